@@ -1,0 +1,48 @@
+"""What can go wrong, as one small tree.
+
+LieuxError
+├── UserError            may be read in chat, word for word: says what is wrong and what to do
+├── DirectoryError       the directory holds problems (each with file and line)
+└── StartError           the bot cannot start: one sentence that tells the cure
+    └── ConfigError      the configuration is wrong
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class LieuxError(Exception):
+    """The root of every error that Lieux raises itself."""
+
+
+class UserError(LieuxError):
+    """An error whose message may be read in chat."""
+
+
+class StartError(LieuxError):
+    """The bot cannot start; the message is one sentence that tells the cure."""
+
+
+class ConfigError(StartError):
+    """The configuration is wrong; the message names the file, the line and the cure."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a file of the directory, printed as ``file:line: message``."""
+
+    file: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class DirectoryError(LieuxError):
+    """The directory cannot be read; ``problems`` holds every one found, in the order of files and lines."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))

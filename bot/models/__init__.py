@@ -1,0 +1,1 @@
+"""The words of Lieux: the frozen values that travel from room to room."""

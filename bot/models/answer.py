@@ -1,0 +1,51 @@
+"""Answer: the lieux found for a question."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.models.lieu import Lieu
+from bot.models.place import Place
+from bot.models.question import Question
+
+
+class Reason(StrEnum):
+    """Why a lieu that is near was left out."""
+
+    NEED = "need"
+    PEOPLE = "people"
+    DAY = "day"
+    FREE = "free"
+    ACCESS = "access"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A lieu that answers the question, ``distance_km`` from the place asked as the crow flies."""
+
+    lieu: Lieu
+    distance_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A lieu that is near but does not fit, and why."""
+
+    lieu: Lieu
+    distance_km: float
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The lieux found for a question, nearest first.
+
+    ``hits`` lie within the radius asked (or the usual one), or inside the area asked. ``beyond`` holds the
+    nearest fitting lieux farther away, and is filled only when there is no hit.
+    """
+
+    question: Question
+    place: Place
+    radius_km: float | None
+    hits: tuple[Hit, ...]
+    beyond: tuple[Hit, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

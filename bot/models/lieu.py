@@ -1,0 +1,174 @@
+"""Lieu: a workplace of the directory.
+
+The keys are those of the national schema "Lieux de médiation numérique" (v1.0.2,
+https://github.com/LaMednum/standard-mediation-num) where it has a word, and the community's own elsewhere.
+``data/README.md`` explains each of them to the members who write the files. What a check refuses is said in
+French, since it is they who read it.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # there, but not in its stub (2.1.4)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.models.question import Need
+
+
+def _web(url: str) -> str:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    if not url.startswith(("https://", "http://")) or "." not in host or any(c.isspace() for c in url):
+        raise ValueError("un lien commence par https:// ou http://, nomme un site, et ne contient pas d'espace")
+    return url
+
+
+def _mail(address: str) -> str:
+    name, at, host = address.partition("@")
+    if not (name and at and "." in host.strip(".")) or any(c in address for c in " <>,;|"):
+        raise ValueError("une adresse électronique s'écrit nom@domaine.fr")
+    return address
+
+
+def _phone(number: str) -> str:
+    digits = "".join(c for c in number if not c.isspace() and c not in ".-")
+    if digits.startswith("0") and len(digits) == 10 and digits.isdigit():
+        return number
+    if digits.startswith("+") and digits[1:].isdigit() and 8 <= len(digits) <= 16:
+        return number
+    raise ValueError("un numéro s'écrit avec dix chiffres (01 79 84 33 00) ou avec son indicatif (+33 …)")
+
+
+def _hours(hours: str) -> str:
+    try:
+        OpeningHours(hours)
+    except ParserError as error:
+        message = "horaires illisibles : ils s'écrivent comme dans OpenStreetMap, par exemple « Mo-Fr 09:00-18:00 »"
+        raise ValueError(message) from error
+    return hours
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _yes_no(value: object) -> object:
+    return {"oui": True, "non": False}.get(value.casefold(), value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=1000)]
+Url = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
+Mail = Annotated[str, Field(max_length=254), AfterValidator(_mail)]
+Phone = Annotated[str, Field(max_length=40), AfterValidator(_phone)]
+Hours = Annotated[str, Field(max_length=500), AfterValidator(_hours)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Handle = Annotated[str, Field(pattern=r"^[a-z0-9_-]+$", max_length=64)]
+Postcode = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Channels = dict[Handle, Annotated[tuple[Handle, ...], BeforeValidator(_listed)]]
+"""The handles of the channels of each platform: ``{mattermost: bureaux-bretagne}``, or a list of them."""
+
+
+class Model(BaseModel):
+    """A frozen value that refuses unknown keys and spare blanks."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Fee(StrEnum):
+    """What the lieu costs, in the national schema's words (``frais_a_charge``)."""
+
+    GRATUIT = "Gratuit"
+    SOUS_CONDITION = "Gratuit sous condition"
+    PAYANT = "Payant"
+
+
+class Precision(StrEnum):
+    """How exactly ``latitude`` and ``longitude`` are known."""
+
+    ADRESSE = "adresse"
+    RUE = "rue"
+    COMMUNE = "commune"
+
+
+class Link(Model):
+    """A link and what it is about."""
+
+    nom: Text
+    url: Url
+
+
+class Contact(Model):
+    """Someone to ask. ``personnel`` marks a person's own name or address, which leaves in no export."""
+
+    nom: Text | None = None
+    courriel: Mail | None = None
+    telephone: Phone | None = None
+    personnel: YesNo = False
+
+
+class Lieu(Model):
+    """A workplace: where it is, what one may do there, who may enter, how to book, whom to ask.
+
+    ``usages`` empty means that the source does not say. ``capacites`` gives the largest number of people for a
+    usage. ``canaux`` maps a platform to the handles of the channels where to ask.
+    """
+
+    id: Slug
+    nom: Text
+    adresse: Text | None = None
+    complement_adresse: Text | None = None
+    code_postal: Postcode
+    commune: Text
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    precision: Precision = Precision.COMMUNE
+    telephone: Phone | None = None
+    courriels: tuple[Mail, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    site_web: Url | None = None
+    liens: tuple[Link, ...] = ()
+    horaires: Hours | None = None
+    prise_rdv: Url | None = None
+    frais_a_charge: Fee | None = None
+    tarifs: tuple[Text, ...] = ()
+    presentation_resume: Annotated[str, Field(min_length=1, max_length=280)] | None = None
+    usages: tuple[Need, ...] = ()
+    capacites: dict[Need, Annotated[int, Field(ge=1, le=100_000)]] = Field(default_factory=dict)
+    acces: Text | None = None
+    conditions: tuple[Text, ...] = ()
+    accessible: YesNo | None = None
+    alias: tuple[Text, ...] = ()
+    canaux: Channels = Field(default_factory=dict)
+    source: Text
+    source_url: Url | None = None
+    date_maj: date
+
+    @property
+    def departement(self) -> str:
+        """The number of the department, read off the postcode ("35", "2A", "974")."""
+        head = self.code_postal[:2]
+        if head == "20":
+            return "2A" if self.code_postal < "20200" else "2B"
+        return self.code_postal[:3] if head in ("97", "98") else head
+
+
+class Territory(Model):
+    """A file of the directory: the lieux of a territory, and the channels where its members talk.
+
+    ``place`` is the place that a question without a place means there. The other keys stand for every lieu of
+    the file that does not set its own.
+    """
+
+    id: Slug
+    nom: Text
+    place: Text
+    canaux: Channels = Field(default_factory=dict)
+    source: Text
+    source_url: Url | None = None
+    date_maj: date
+    lieux: tuple[Lieu, ...] = ()
