@@ -1,0 +1,1 @@
+"""The lieux: read from the YAML directory, kept in a snapshot, searched."""

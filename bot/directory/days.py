@@ -1,0 +1,54 @@
+"""Days: the date that a day means, and whether a lieu is open then."""
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from opening_hours import OpeningHours
+
+from bot.models.lieu import Lieu
+from bot.text import fold_name
+
+_WEEKDAYS = (
+    ("lundi", "monday"),
+    ("mardi", "tuesday"),
+    ("mercredi", "wednesday"),
+    ("jeudi", "thursday"),
+    ("vendredi", "friday"),
+    ("samedi", "saturday"),
+    ("dimanche", "sunday"),
+)
+_AHEAD = {
+    "aujourd hui": 0,
+    "ajd": 0,
+    "auj": 0,
+    "today": 0,
+    "demain": 1,
+    "tomorrow": 1,
+    "tmrw": 1,
+    "apres demain": 2,
+}
+
+
+def date_of(day: str, today: date) -> date | None:
+    """The date that ``day`` means, said on the day ``today``: a weekday is the next one, today included."""
+    said = fold_name(day)
+    if said in _AHEAD:
+        return today + timedelta(days=_AHEAD[said])
+    for number, names in enumerate(_WEEKDAYS):
+        if said.rstrip("s") in names:
+            return today + timedelta(days=(number - today.weekday()) % 7)
+    return None
+
+
+def is_open(lieu: Lieu, day: date) -> bool | None:
+    """Whether the lieu opens at all on ``day``, French public holidays included; None when its hours are unknown."""
+    if lieu.horaires is None:
+        return None
+    midnight = datetime.combine(day, time())
+    intervals = _hours(lieu.horaires).intervals(midnight, midnight + timedelta(days=1))
+    return any(str(state) == "State.OPEN" for _, _, state, _ in intervals)
+
+
+@lru_cache(maxsize=4096)
+def _hours(hours: str) -> OpeningHours:
+    return OpeningHours(hours, country="FR")

@@ -1,0 +1,45 @@
+"""Snapshot: the directory as it was read at one moment, never changed after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.models.lieu import Lieu, Territory
+from bot.text import fold_name
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Every territory and lieu of the directory, by the file they came from."""
+
+    territories: Mapping[Path, Territory]
+
+    @cached_property
+    def lieux(self) -> tuple[Lieu, ...]:
+        """Every lieu, in the order of the files."""
+        return tuple(lieu for territory in self.territories.values() for lieu in territory.lieux)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Lieu]:
+        """The lieux by their id."""
+        return MappingProxyType({lieu.id: lieu for lieu in self.lieux})
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[Lieu, ...]]:
+        """The lieux by each of their folded names; the name of a chain gives all of its lieux."""
+        found: dict[str, list[Lieu]] = {}
+        for lieu in self.lieux:
+            for name in {fold_name(name) for name in (lieu.nom, *lieu.alias)}:
+                found.setdefault(name, []).append(lieu)
+        return MappingProxyType({name: tuple(lieux) for name, lieux in found.items()})
+
+    def territory_of(self, platform: str, channel: str | None) -> Territory | None:
+        """The territory whose members talk in ``channel`` (a handle) of ``platform``."""
+        listed = (t for t in self.territories.values() if channel in t.canaux.get(platform, ()))
+        return next(listed, None)
+
+    def territory_with(self, lieu: Lieu) -> Territory:
+        """The territory that lists ``lieu``."""
+        return next(t for t in self.territories.values() if any(other.id == lieu.id for other in t.lieux))

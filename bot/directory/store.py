@@ -1,0 +1,99 @@
+"""The directory while the bot runs: the snapshot in force, and how it is read anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from bot.directory.reading import FileReading, read_file, taken, yaml_files
+from bot.directory.snapshot import Snapshot
+from bot.errors import DirectoryError, Problem
+from bot.models.lieu import Territory
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadReport:
+    """What a reload changed: ids of lieux added, removed, changed; every problem met; files kept as they were."""
+
+    lieux: int
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    kept: tuple[Path, ...] = ()
+
+
+class Directory:
+    """The directory: ``snapshot`` is the one in force, replaced as a whole by ``reload``."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Read ``folders``. Raises DirectoryError when not a single lieu can be read."""
+        self._folders = tuple(folders)
+        self._reloading = Lock()
+        self.snapshot = Snapshot({})
+        self.first_report = self.reload()
+        if not self.snapshot.lieux:
+            nothing = Problem(self._folders[0], 1, "aucun lieu à lire dans ce dossier")
+            raise DirectoryError(self.first_report.problems or [nothing])
+
+    def reload(self) -> ReloadReport:
+        """Read everything again and swap the snapshot.
+
+        A file with a problem keeps its last good version, when there is one; else its good lieux are taken.
+        Nothing is swapped when the folders themselves cannot be read: the problems are in the report.
+        """
+        with self._reloading:
+            before = self.snapshot
+            try:
+                after, problems, kept = read_directory(self._folders, before)
+            except DirectoryError as error:
+                return ReloadReport(len(before.lieux), problems=error.problems)
+            self.snapshot = after
+        old, new = before.by_id, after.by_id
+        return ReloadReport(
+            lieux=len(new),
+            added=tuple(id_ for id_ in new if id_ not in old),
+            removed=tuple(id_ for id_ in old if id_ not in new),
+            changed=tuple(id_ for id_ in new if id_ in old and new[id_] != old[id_]),
+            problems=problems,
+            kept=kept,
+        )
+
+
+def read_directory(
+    folders: Sequence[Path], before: Snapshot | None = None
+) -> tuple[Snapshot, tuple[Problem, ...], tuple[Path, ...]]:
+    """A snapshot of ``folders``, every problem met, and the files for which the version ``before`` was kept.
+
+    Raises DirectoryError when a folder is missing, or when no lieu at all is left of those ``before``.
+    """
+    last_good = before.territories if before else {}
+    readings = [read_file(path) for path in yaml_files(folders)]
+    problems = [problem for reading in readings for problem in reading.problems]
+    problems += _shared_ids(readings)
+    wrong = {problem.file for problem in problems}
+    kept = tuple(reading.path for reading in readings if reading.path in wrong and reading.path in last_good)
+    territories: dict[Path, Territory] = {}
+    owners: set[str] = set()
+    for reading in readings:
+        territory = last_good[reading.path] if reading.path in kept else reading.territory
+        if territory is not None:
+            lieux = tuple(lieu for lieu in territory.lieux if lieu.id not in owners)
+            owners.update(lieu.id for lieu in lieux)
+            territories[reading.path] = territory.model_copy(update={"lieux": lieux})
+    after = Snapshot(territories)
+    if not after.lieux and last_good:
+        nothing = Problem(folders[0], 1, "plus aucun lieu à lire dans ce dossier : les précédents sont gardés")
+        raise DirectoryError([*sorted(problems), nothing])
+    return after, tuple(sorted(problems)), kept
+
+
+def _shared_ids(readings: Sequence[FileReading]) -> list[Problem]:
+    owners: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for reading in readings:
+        for entry in reading.entries:
+            owner = owners.setdefault(entry.lieu.id, reading.path)
+            if owner != reading.path:
+                problems.append(Problem(reading.path, entry.line, taken(entry.lieu, f"dans {owner.name}")))
+    return problems

@@ -1,0 +1,1 @@
+"""Files that people write: read with their lines, checked against a model, their problems said with a cure."""
