@@ -1,0 +1,102 @@
+"""The configuration: one YAML file, and the secrets from the environment.
+
+``config.example.yaml`` shows every key with its meaning; each has a default that works, except the server's URL.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, SecretStr
+
+from bot.errors import ConfigError, DirectoryError
+from bot.files.check import build
+from bot.files.yaml_file import YamlFile
+from bot.models.question import Language
+
+TOKEN_VARIABLE = "LIEUX_MATTERMOST_TOKEN"  # noqa: S105 - the name of a variable
+SLASH_VARIABLE = "LIEUX_SLASH_TOKENS"
+
+
+class Section(BaseModel):
+    """A part of the configuration: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class SearchSettings(Section):
+    """How far and how many: the usual radius around a place, the lieux shown at first."""
+
+    radius_km: Annotated[float, Field(gt=0, le=500)] = 30
+    shown: Annotated[int, Field(ge=1, le=20)] = 3
+
+
+class MattermostSettings(Section):
+    """The server: its URL, a private certification authority, how many events are handled at once."""
+
+    url: AnyHttpUrl
+    ca_file: Path | None = None
+    workers: Annotated[int, Field(ge=1, le=64)] = 4
+
+
+class SlashSettings(Section):
+    """Where the slash command is served over HTTP."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8065
+    path: Annotated[str, Field(pattern=r"^/[A-Za-z0-9/_-]*$")] = "/commande"
+
+
+class Secrets(Section):
+    """What only the environment holds: the bot's token, and one token for each slash command."""
+
+    mattermost_token: SecretStr = SecretStr("")
+    slash_tokens: tuple[SecretStr, ...] = ()
+
+
+class Config(Section):
+    """The whole configuration."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9._-]{3,22}$")] = "lieux"
+    language: Language = Language.FR
+    directory: tuple[Path, ...] = ()
+    admins: tuple[str, ...] = ()
+    reload_every_min: Annotated[int, Field(ge=0, le=10_080)] = 15
+    search: SearchSettings = SearchSettings()
+    mattermost: MattermostSettings | None = None
+    slash: SlashSettings | None = None
+
+
+def read_config(path: Path) -> Config:
+    """Read the configuration at ``path``; its relative paths start from the file's folder.
+
+    Raises ConfigError, which holds every problem as ``file:line: message``.
+    """
+    if not path.is_file():
+        raise ConfigError(f"{path} n'existe pas : copie config.example.yaml sous ce nom et remplis-le.")
+    try:
+        file = YamlFile(path)
+    except DirectoryError as error:
+        raise ConfigError(str(error)) from error
+    config = build(Config, {} if file.values is None else file.values, (), file)
+    problems = [*file.problems, *(config if isinstance(config, list) else ())]
+    if problems or isinstance(config, list):
+        raise ConfigError("\n".join(map(str, sorted(problems))))
+    return _from_folder(config, path.parent)
+
+
+def read_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
+    """The secrets found in the environment."""
+    slash = (token.strip() for token in environment.get(SLASH_VARIABLE, "").split(","))
+    return Secrets(
+        mattermost_token=SecretStr(environment.get(TOKEN_VARIABLE, "").strip()),
+        slash_tokens=tuple(SecretStr(token) for token in slash if token),
+    )
+
+
+def _from_folder(config: Config, folder: Path) -> Config:
+    changes: dict[str, object] = {"directory": tuple(folder / path for path in config.directory)}
+    if config.mattermost and config.mattermost.ca_file:
+        changes["mattermost"] = config.mattermost.model_copy(update={"ca_file": folder / config.mattermost.ca_file})
+    return config.model_copy(update=changes)
