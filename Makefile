@@ -1,0 +1,35 @@
+# Two commands on a fresh machine: make demo, make test.
+# Everything goes into .venv, so the system's Python is left alone.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint format eval bench clean
+
+demo: $(STAMP)
+	@$(BIN)/lieux chat
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks.places
+	$(BIN)/python -m benchmarks.understanding
+
+$(STAMP): pyproject.toml constraints.txt scripts/make_venv.sh
+	@sh scripts/make_venv.sh "$(PYTHON)" "$(VENV)"
+	@touch $(STAMP)
+
+clean:
+	rm -rf $(VENV)
