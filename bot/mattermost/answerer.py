@@ -1,0 +1,16 @@
+"""What the edge needs from the rest of the bot: somebody who answers."""
+
+from typing import Protocol
+
+from bot.models.event import Message
+from bot.models.reply import Reply
+
+
+class Answerer(Protocol):
+    """Turns a message into a reply; None means silence.
+
+    It is called from several threads at once, and should be fast: each call holds one of the edge's workers.
+    """
+
+    def __call__(self, message: Message) -> Reply | None:
+        """The reply to ``message``."""

@@ -1,0 +1,38 @@
+"""What was said in a thread before a post: the question answered, and whether the post speaks to the bot."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.mattermost.inbound import Posted, is_written_by_a_person
+from bot.mattermost.outbound import answered_post_id, answered_question
+from bot.mattermost.payload import text, whole
+from bot.models.event import Thread
+
+Post = Mapping[str, object]
+
+
+def read_conversation(posts: Iterable[Post], posted: Posted, bot_id: str) -> Thread | None:
+    """The thread that ``posted`` continues, read from its ``posts`` in any order.
+
+    The question is the last one that the bot answered; its words of thanks in between do not hide it. None when
+    nobody but the author has spoken there: going on by oneself is like opening a thread.
+    """
+    before = sorted((post for post in posts if _precedes(post, posted)), key=lambda post: whole(post, "create_at"))
+    own = [post for post in before if text(post, "user_id") == bot_id and not text(post, "type")]
+    if not own:
+        alone = all(text(post, "user_id") == posted.user_id for post in before)
+        return None if alone else Thread()
+    questions = (answered_question(post) for post in reversed(own))
+    question = next((question for question in questions if question), None)
+    return Thread(question, with_bot=_speaks_to_bot(before, own[-1], posted))
+
+
+def _precedes(post: Post, posted: Posted) -> bool:
+    earlier = whole(post, "create_at") <= posted.create_at_ms
+    return earlier and text(post, "id") != posted.id and not whole(post, "delete_at")
+
+
+def _speaks_to_bot(before: list[Post], answer: Post, posted: Posted) -> bool:
+    asked = {posted.thread_id, answered_post_id(answer)}
+    askers = {text(post, "user_id") for post in before if text(post, "id") in asked}
+    since = [post for post in before[before.index(answer) + 1 :] if is_written_by_a_person(post)]
+    return posted.user_id in askers and all(text(post, "user_id") == posted.user_id for post in since)

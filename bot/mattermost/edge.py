@@ -1,0 +1,182 @@
+"""The Mattermost edge as a whole: signs in, listens, answers, serves the slash command, and stops cleanly."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.config import SLASH_VARIABLE, TOKEN_VARIABLE, Config, MattermostSettings, Secrets
+from bot.errors import ConfigError, StartError
+from bot.mattermost.address import Address
+from bot.mattermost.answerer import Answerer
+from bot.mattermost.handler import Handler
+from bot.mattermost.http_server import HttpServer
+from bot.mattermost.listener import Frames, Listener
+from bot.mattermost.pooled_client import RestSettings
+from bot.mattermost.rest import Rest
+from bot.mattermost.rest_error import RestError, start_error
+from bot.mattermost.slash import slash_app
+from bot.mattermost.waiting import Waiting
+
+log = logging.getLogger(__name__)
+
+_MOST_FRAMES_WAITING = 1000
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How patient the edge is: REST calls, the wait between two connections, the seconds to finish when it stops."""
+
+    rest: RestSettings = field(default_factory=RestSettings)
+    reconnection: Waiting = field(default_factory=Waiting)
+    stop_within_s: float = 10.0
+
+
+async def run_mattermost(config: Config, secrets: Secrets, answer: Answerer) -> None:
+    """Answer on Mattermost until SIGTERM or SIGINT, which only a main thread receives, or until cancelled.
+
+    Raises StartError when the server cannot be reached at start, or refuses the token then or later.
+    """
+    edge = Edge(config, secrets, answer)
+    loop = asyncio.get_running_loop()
+    numbers = _STOP_SIGNALS if threading.current_thread() is threading.main_thread() else ()
+    for number in numbers:
+        loop.add_signal_handler(number, edge.stop)
+    try:
+        await edge.run()
+    finally:
+        for number in numbers:
+            loop.remove_signal_handler(number)
+
+
+class Edge:
+    """The edge of one server. ``run`` it once; ``stop`` it from the thread of its event loop."""
+
+    def __init__(self, config: Config, secrets: Secrets, answer: Answerer, pace: Pace | None = None) -> None:
+        self._settings = _settings(config)
+        self._config = config
+        self._token = _token(secrets)
+        self._answer = answer
+        self._pace = pace or Pace()
+        self._address = Address.of(self._settings)
+        self._slash_tokens = tuple(token.get_secret_value() for token in secrets.slash_tokens)
+        self._http: HttpServer | None = None
+        self._stopping = asyncio.Event()
+
+    @property
+    def slash_port(self) -> int | None:
+        """The port where the slash command is served, None before it is."""
+        return self._http.port if self._http else None
+
+    def stop(self) -> None:
+        """Hear nothing more, finish what is under way, and let ``run`` return."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Answer until stopped. Raises StartError, as ``run_mattermost`` does."""
+        self._http = self._open_http()
+        frames: Frames = asyncio.Queue(_MOST_FRAMES_WAITING)
+        threads = ThreadPoolExecutor(self._settings.workers, thread_name_prefix="answer")
+        rest = Rest(self._address, self._token, self._settings.workers + 1, self._pace.rest)
+        try:
+            listener = Listener(self._address, self._token, rest, frames, self._pace.reconnection)
+            handler = await self._sign_in(rest, threads)
+            if handler is not None:
+                await self._serve(listener, handler, frames)
+        finally:
+            rest.close()
+            threads.shutdown(wait=False, cancel_futures=True)
+            if self._http:
+                self._http.close()
+
+    async def _sign_in(self, rest: Rest, threads: ThreadPoolExecutor) -> Handler | None:
+        """The handler in the name of the bot's account, None when the edge is stopped meanwhile."""
+        signing_in = asyncio.create_task(rest.me())
+        await self._first_of(signing_in)
+        if not signing_in.done():
+            signing_in.cancel()
+            return None
+        try:
+            bot = signing_in.result()
+        except RestError as error:
+            raise start_error(error, self._address) from error
+        if bot.name != self._config.name:
+            log.warning("the account of the token is called %s, the configuration says %s", bot.name, self._config.name)
+        log.info("signed in to %s as %s", self._address, bot.name)
+        return Handler(bot, rest, self._answer, threads, self._config.admins)
+
+    async def _serve(self, listener: Listener, handler: Handler, frames: Frames) -> None:
+        listening = asyncio.create_task(listener.run())
+        workers = [asyncio.create_task(self._work(frames, handler)) for _ in range(self._settings.workers)]
+        serving = [asyncio.create_task(self._http.run())] if self._http else []
+        tasks = [listening, *workers, *serving]
+        try:
+            await self._first_of(*tasks)
+            listening.cancel()
+            await self._finish(frames, serving)
+        finally:
+            for task in tasks:
+                if not task.cancelling():  # a second time would break the closing of the websocket
+                    task.cancel()
+            results = await asyncio.gather(*tasks, return_exceptions=True)
+        for result in results:
+            if isinstance(result, Exception):
+                raise result
+        log.info("stopped")
+
+    async def _work(self, frames: Frames, handler: Handler) -> None:
+        while True:
+            frame = await frames.get()
+            try:
+                await handler.handle(frame)
+            except RestError as error:
+                raise start_error(error, self._address) from error
+            finally:
+                frames.task_done()
+
+    async def _finish(self, frames: Frames, serving: list[asyncio.Task[None]]) -> None:
+        """Stop serving, and let what is under way end within its seconds; after a failure, the commands alone."""
+        if self._http:
+            self._http.stop()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._pace.stop_within_s):
+                if self._stopping.is_set():
+                    await frames.join()
+                if serving:
+                    await asyncio.wait(serving)
+                return
+        log.warning("stopped with events still under way, and %d more waiting", frames.qsize())
+
+    async def _first_of(self, *tasks: asyncio.Task[Any]) -> None:
+        """Wait until one of ``tasks`` ends or the edge is stopped."""
+        stopping = asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+
+    def _open_http(self) -> HttpServer | None:
+        slash = self._config.slash
+        if slash is None:
+            return None
+        if not self._slash_tokens:
+            log.warning("%s is empty: every slash command will be refused", SLASH_VARIABLE)
+        return HttpServer.open(slash, slash_app(self._answer, self._slash_tokens, slash.path, self._config.admins))
+
+
+def _settings(config: Config) -> MattermostSettings:
+    if config.mattermost is None:
+        raise ConfigError("La configuration n'a pas de serveur : remplis mattermost.url.")
+    return config.mattermost
+
+
+def _token(secrets: Secrets) -> str:
+    token = secrets.mattermost_token.get_secret_value()
+    if not token:
+        raise StartError(f"{TOKEN_VARIABLE} est vide : mets-y le jeton du compte du bot.")
+    return token

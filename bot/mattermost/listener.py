@@ -1,0 +1,130 @@
+"""The websocket: connects, listens, and connects again; it only queues what it hears.
+
+The one of mattermostdriver 7.3.2 never connects over TLS, stops at the first cut or takes a refused token for one, and
+runs the handlers inside its reading loop.
+"""
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Mapping
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
+from websockets.frames import CloseCode
+
+from bot.mattermost.address import Address
+from bot.mattermost.cursor import Cursor
+from bot.mattermost.payload import read_object
+from bot.mattermost.rest import Rest
+from bot.mattermost.rest_error import RestError, start_error
+from bot.mattermost.waiting import Waiting
+
+log = logging.getLogger(__name__)
+
+Frames = asyncio.Queue[dict[str, object]]
+
+_wire = log.getChild("wire")
+_wire.setLevel(logging.INFO)  # websockets writes tokens and frames at DEBUG
+
+_LARGEST_FRAME = 8 * 1024 * 1024
+_CLOSE_WITHIN_S = 3
+_HEARD = ("posted",)
+"""The events that the bot acts on; the others are many (typing, status changes) and are dropped here."""
+
+
+class Listener:
+    """Puts the frames that matter on ``frames``, through every cut, until it is cancelled.
+
+    When ``frames`` is full it stops reading: the server keeps what comes, up to a point.
+    """
+
+    def __init__(self, address: Address, token: str, rest: Rest, frames: Frames, waiting: Waiting) -> None:
+        self._address = address
+        self._token = token
+        self._tls: ssl.SSLContext | None = address.tls()
+        self._rest = rest
+        self._frames = frames
+        self._waiting = waiting
+        self._cursor = Cursor()
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Listen for ever. Raises StartError when the server refuses the token."""
+        while True:
+            headers = await self._connect_and_listen()
+            self._failures += 1
+            wait_s = self._waiting.after(self._failures, headers)
+            log.warning("websocket: next try in %.1f s (failure %d)", wait_s, self._failures)
+            await asyncio.sleep(wait_s)
+            await self._check_token()
+
+    async def _connect_and_listen(self) -> Mapping[str, str]:
+        """One connection, from its opening to its end; gives the headers of a server that refused it."""
+        try:
+            async with self._opening() as connection:
+                heard = await self._listen(connection)
+        except InvalidStatus as refusal:
+            return self._refused(refusal)
+        except (OSError, TimeoutError, WebSocketException) as error:
+            log.warning("websocket: cannot connect (%s)", type(error).__name__)
+            return {}
+        if not heard:  # perhaps because of what was asked to be resumed
+            self._cursor.forget()
+        return {}
+
+    def _opening(self) -> connect:
+        options: dict[str, Any] = {"ssl": self._tls} if self._tls else {}
+        return connect(
+            self._address.websocket + self._cursor.query,
+            additional_headers={"Authorization": f"Bearer {self._token}"},
+            max_size=_LARGEST_FRAME,
+            close_timeout=_CLOSE_WITHIN_S,
+            logger=_wire,
+            **options,
+        )
+
+    def _refused(self, refusal: InvalidStatus) -> Mapping[str, str]:
+        status = refusal.response.status_code
+        error = RestError("GET /websocket", status, refusal.response.reason_phrase)
+        if error.is_refused_token:
+            raise start_error(error, self._address) from refusal
+        log.warning("websocket: refused with status %d", status)
+        return {name.title(): value for name, value in refusal.response.headers.raw_items()}
+
+    async def _listen(self, connection: ClientConnection) -> int:
+        """The number of frames heard until the connection ended."""
+        heard = 0
+        try:
+            async for raw in connection:
+                heard += 1
+                await self._take(raw)
+        except ConnectionClosed as end:
+            if end.sent and end.sent.code == CloseCode.MESSAGE_TOO_BIG:
+                self._cursor.next_seq += 1  # asked to resume before it, the server would send it again
+            log.info("websocket: closed (%s)", end.rcvd.code if end.rcvd else "cut")
+        return heard
+
+    async def _take(self, raw: str | bytes) -> None:
+        frame = read_object(raw)
+        if frame is None:
+            log.warning("websocket: a frame of %d characters that is no JSON object was skipped", len(raw))
+            return
+        if frame.get("event") == "hello":
+            log.info("websocket: connected")
+        self._failures = 0
+        if missed := self._cursor.advance(frame):
+            log.warning("websocket: %d events were missed", missed)
+        if frame.get("event") in _HEARD:
+            await self._frames.put(frame)
+
+    async def _check_token(self) -> None:
+        # A server that does not know the token opens the websocket and closes it after five seconds without a word
+        # (6.7.2): only REST tells a refused token from a bad network.
+        try:
+            await self._rest.me()
+        except RestError as error:
+            if error.is_refused_token:
+                raise start_error(error, self._address) from error
+            log.warning("websocket: the server does not answer yet (%s)", error)

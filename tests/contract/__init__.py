@@ -1,0 +1,1 @@
+"""The edges against what a real server said."""

@@ -1,0 +1,206 @@
+"""The fake server says what a real one said: same statuses, same keys, same types."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+import requests
+from websockets.exceptions import ConnectionClosedError
+from websockets.sync.client import connect
+
+from tests.contract.recordings import frames, recording, slash_call
+from tests.contract.shapes import alike, shape
+from tests.fakes.mattermost import TOKEN, FakeMattermost
+from tests.fakes.mattermost.mentions import mentioned
+from tests.fakes.mattermost.slash import slash_form, slash_headers
+from tests.fakes.mattermost.troubles import too_many_requests
+
+Fake = FakeMattermost
+NOWHERE = "z" * 26
+
+
+def call(server: Fake, method: str, path: str, body: object = None, token: str = TOKEN) -> requests.Response:
+    headers = {"Authorization": f"Bearer {token}"}
+    return requests.request(method, f"{server.url}/api/v4{path}", json=body, headers=headers, timeout=10)
+
+
+def post(server: Fake, message: str = "réponse", **more: object) -> requests.Response:
+    return call(server, "POST", "/posts", {"channel_id": server.bretagne.id, "message": message, **more})
+
+
+def root(server: Fake) -> dict[str, object]:
+    return server.say(server.alice, server.bretagne, "racine")
+
+
+def reply_to_a_reply(server: Fake) -> requests.Response:
+    return post(server, root_id=server.say(server.bob, server.bretagne, "réponse", root(server))["id"])
+
+
+def reply_to_a_deleted_root(server: Fake) -> requests.Response:
+    gone = root(server)
+    server.world.delete_post(str(gone["id"]))
+    return post(server, root_id=gone["id"])
+
+
+def post_in_an_archived_channel(server: Fake) -> requests.Response:
+    server.bretagne.archived = True
+    try:
+        return post(server)
+    finally:
+        server.bretagne.archived = False
+
+
+def same_pending_id_again(server: Fake) -> requests.Response:
+    first = post(server, pending_post_id="x:2")
+    again = post(server, pending_post_id="x:2")
+    assert first.json()["id"] == again.json()["id"]
+    return again
+
+
+def thread(server: Fake) -> requests.Response:
+    opened = root(server)
+    post(server, root_id=opened["id"])
+    return call(server, "GET", f"/posts/{opened['id']}/thread")
+
+
+def limited(server: Fake) -> requests.Response:
+    server.troubles.instead.append(too_many_requests())
+    return post(server)
+
+
+CALLS: dict[str, Callable[[Fake], requests.Response]] = {
+    "http_users_me": lambda s: call(s, "GET", "/users/me"),
+    "http_401_bad_token": lambda s: call(s, "GET", "/users/me", token="x"),
+    "http_get_user_bob": lambda s: call(s, "GET", f"/users/{s.bob.id}"),
+    "http_my_teams": lambda s: call(s, "GET", "/users/me/teams"),
+    "http_post_create": post,
+    "http_post_create_thread_reply": lambda s: post(s, root_id=root(s)["id"]),
+    "http_post_pending_post_id_1": lambda s: post(s, pending_post_id="x:1"),
+    "http_post_pending_post_id_2_same": same_pending_id_again,
+    "http_201_16383": lambda s: post(s, "é" * 16_383),
+    "http_400_too_long": lambda s: post(s, "é" * 16_384),
+    "http_empty_message_accepted": lambda s: post(s, ""),
+    "http_post_by_bot_in_public_channel_not_member": lambda s: post(s, channel_id=s.nantes.id),
+    "ws_posted_reply_root_is_reply": reply_to_a_reply,
+    "ws_posted_reply_to_deleted_root": reply_to_a_deleted_root,
+    "ws_posted_in_archived_channel": post_in_an_archived_channel,
+    "http_404_post": lambda s: call(s, "GET", f"/posts/{NOWHERE}"),
+    "http_bad_id": lambda s: call(s, "GET", "/posts/court"),
+    "http_get_thread": thread,
+    "http_posts_of_public_channel_not_member": lambda s: call(s, "GET", f"/channels/{s.nantes.id}/posts"),
+    "http_channel_by_name": lambda s: call(s, "GET", f"/teams/{s.world.team_id}/channels/name/bureaux-bretagne"),
+    "http_direct_channel": lambda s: call(s, "POST", "/channels/direct", [s.alice.id, s.bot.id]),
+    "http_429": limited,
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_call_is_answered_as_by_a_real_server(server: Fake, name: str) -> None:
+    held = recording(name)
+    real = held.get("response") or {"status": held["trigger"]["status"], "body": held["trigger"]["response"]}
+    answer = CALLS[name](server)
+    assert answer.status_code == real["status"]
+    for key, value in real.get("headers", []):
+        if key in ("Content-Type", "Retry-After") or key.startswith("X-Ratelimit"):
+            assert answer.headers[key] == value
+    body = real["body"]
+    if isinstance(body, dict | list):
+        assert _alike_posts(answer.json(), body), (shape(answer.json()), shape(body))
+    if real["status"] >= 400 and body:
+        assert answer.json()["id"] == body["id"]
+
+
+def _alike_posts(one: Any, other: Any) -> bool:
+    if isinstance(one, dict) and "order" in one:
+        assert len(one["order"]) == len(other["order"])
+        one, other = ({**value, "posts": list(value["posts"].values())} for value in (one, other))
+    return alike(shape(one), shape(other))
+
+
+def says(author: str, text: str, **more: object) -> Callable[[Fake], object]:
+    return lambda server: server.say(getattr(server, author), server.bretagne, text, None, **more)
+
+
+def replies(author: str, text: str) -> Callable[[Fake], object]:
+    return lambda server: server.say(getattr(server, author), server.bretagne, text, root(server))
+
+
+EVENTS: dict[str, Callable[[Fake], object]] = {
+    "ws_posted_mention": says("alice", "@lieux bonjour"),
+    "ws_posted_no_mention": says("alice", "bonjour"),
+    "ws_posted_at_all": says("alice", "@all bonjour"),
+    "ws_posted_own_message": says("bot", "bonjour"),
+    "ws_posted_by_slash_me": says("alice", "*cherche @lieux*", type="me"),
+    "ws_posted_thread_reply_user_no_mention": replies("alice", "et Brest ?"),
+    "ws_posted_direct_message_2": lambda s: s.say(s.alice, s.direct(s.alice), "bonjour"),
+    "ws_system_join_channel": says("bob", "bob a rejoint le canal.", type="system_join_channel"),
+    "ws_bot_added_to_channel": says("alice", "lieux a été ajouté au canal.", type="system_add_to_channel"),
+}
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_an_event_is_said_as_by_a_real_server(server: Fake, name: str) -> None:
+    real = next(frame for frame in frames(name) if frame["event"] == "posted")
+    with _listening(server) as websocket:
+        websocket.recv()
+        EVENTS[name](server)
+        said = [json.loads(websocket.recv(10))]
+        if name.startswith("ws_posted_thread"):
+            said.append(json.loads(websocket.recv(10)))
+    assert alike(shape(said[-1]), shape(real)), (shape(said[-1]), shape(real))
+    assert [frame["seq"] for frame in said] == list(range(1, len(said) + 1))
+    assert said[-1]["data"]["sender_name"][:1] == real["data"]["sender_name"][:1]
+
+
+def test_a_connection_begins_with_hello(server: Fake) -> None:
+    with _listening(server) as websocket:
+        raw = str(websocket.recv(10))
+    assert raw.endswith("\n")
+    assert shape(json.loads(raw)) == shape(frames("ws_hello_auth_by_header")[0])
+
+
+def test_a_challenge_is_answered_after_hello(server: Fake) -> None:
+    challenge = {"seq": 1, "action": "authentication_challenge", "data": {"token": TOKEN}}
+    with _listening(server, token="") as websocket:
+        websocket.send(json.dumps(challenge))
+        said = [json.loads(websocket.recv(10)) for _ in range(2)]
+    assert [shape(frame) for frame in said] == [shape(frame) for frame in frames("ws_hello_and_auth")[:2]]
+
+
+def test_a_wrong_token_is_cut_without_a_word(server: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server.hub, "auth_within_s", 0)
+    with _listening(server, token="x") as websocket, pytest.raises(ConnectionClosedError) as end:
+        websocket.recv(10)
+    assert end.value.rcvd is None
+
+
+def test_a_cut_connection_is_resumed_without_hello(server: Fake) -> None:
+    with _listening(server) as websocket:
+        hello = json.loads(websocket.recv(10))
+    server.say(server.alice, server.bretagne, "@lieux pendant la coupure 3")
+    query = f"?connection_id={hello['data']['connection_id']}&sequence_number=1"
+    with _listening(server, query) as websocket:
+        missed = json.loads(websocket.recv(10))
+    (real,) = frames("ws_reliable_reconnect_header")
+    assert (missed["event"], missed["seq"]) == (real["event"], real["seq"])
+
+
+def test_a_slash_command_is_called_as_by_a_real_server(server: Fake) -> None:
+    real = slash_call("slash_no_text")
+    form = slash_form(server.world, server.bob, server.bretagne, "", "<command-token>")
+    assert form.keys() == parse_qs(real["body_raw"], keep_blank_values=True).keys()
+    sent = dict(real["headers"])
+    assert slash_headers("<command-token>") == {name: sent[name] for name in slash_headers("")}
+
+
+def test_mentions_are_those_of_a_real_server() -> None:
+    rows = recording("ws_mention_matrix")["rows"]
+    wrong = [row["message"] for row in rows if bool(mentioned(row["message"], ["lieux"])) != row["bot_mentioned"]]
+    assert wrong == []
+
+
+def _listening(server: Fake, query: str = "", token: str = TOKEN) -> Any:
+    url = f"{server.url.replace('http', 'ws')}/api/v4/websocket{query}"
+    return connect(url, additional_headers={"Authorization": f"Bearer {token}"} if token else {}, proxy=None)

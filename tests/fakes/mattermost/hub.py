@@ -1,0 +1,143 @@
+"""The websocket of a fake server: connections, their numbered frames, and what a cut one may ask again."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from tests.fakes.mattermost.model import Json, User, new_id
+
+_COMPACT = (",", ":")
+
+
+@dataclass
+class Stream:
+    """What one connection is told: frame number n is ``frames[n]``, and the first is a hello."""
+
+    user: User
+    id: str = field(default_factory=new_id)
+    frames: list[str] = field(default_factory=list)
+    more: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        data = {"connection_id": self.id, "server_version": "6.7.2.6.7.2.fake.false"}
+        broadcast = {"omit_users": None, "user_id": self.user.id, "channel_id": "", "team_id": ""}
+        self.add({"event": "hello", "data": data, "broadcast": broadcast})
+
+    def add(self, event: Json) -> None:
+        """Number an event and queue it: its post and mentions as JSON inside JSON, a line break at the end."""
+        data = event["data"]
+        assert isinstance(data, dict)
+        inner = {key: _dump(data[key]) for key in ("mentions", "post") if key in data}
+        self.add_raw(_dump({**event, "data": {**data, **inner}, "seq": len(self.frames)}) + "\n")
+
+    def add_raw(self, frame: str) -> None:
+        """Queue a frame as it is."""
+        self.frames.append(frame)
+        self.more.set()
+
+
+class Hub:
+    """Every connection of the server. All but ``refusal`` belongs to the server's event loop."""
+
+    def __init__(self, users: Mapping[str, User]) -> None:
+        self._users = users
+        self.streams: dict[str, Stream] = {}
+        self.open: set[WebSocket] = set()
+        self.seen: list[Mapping[str, str]] = []
+        """The query of each connection accepted, in their order."""
+        self.auth_within_s = 5.0
+        self.refusal: tuple[int, dict[str, str]] | None = None
+
+    def tell(self, event: Json, user_ids: set[str]) -> None:
+        """Say an event to the connections of some users, open or waiting to be resumed."""
+        for stream in self.streams.values():
+            if stream.user.id in user_ids:
+                stream.add(event)
+
+    def tell_raw(self, frame: str) -> None:
+        """Say a frame as it is to every connection."""
+        for stream in self.streams.values():
+            stream.add_raw(frame)
+
+    def restart(self) -> None:
+        """Forget every connection, as a server that was restarted."""
+        self.streams.clear()
+
+    async def serve(self, websocket: WebSocket) -> bool:
+        """One connection until its end; False when it must be cut without a word."""
+        if self.refusal:
+            status, headers = self.refusal
+            await websocket.send_denial_response(PlainTextResponse("refused\n", status, headers))
+            return True
+        await websocket.accept()
+        user = self.owner(websocket)
+        by_header = user is not None
+        if by_header:
+            stream = self.streams.get(websocket.query_params.get("connection_id", ""))
+            start = int(websocket.query_params.get("sequence_number", "0"))
+        else:
+            user, stream, start = await self._challenged(websocket), None, 0
+        if user is None or (stream and start > len(stream.frames)):
+            return False
+        if stream is None:
+            stream, start = Stream(user), 0
+            self.streams[stream.id] = stream
+        if not by_header:
+            await websocket.send_text(stream.frames[0])
+            await websocket.send_text('{"status":"OK","seq_reply":1}\n')
+            start = 1
+        self.seen.append(dict(websocket.query_params))
+        self.open.add(websocket)
+        try:
+            await _talk(websocket, stream, start)
+        finally:
+            self.open.discard(websocket)
+        return True
+
+    def owner(self, request: HTTPConnection) -> User | None:
+        """The user whose token the Authorization header bears."""
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return self.by_token(token)
+
+    def by_token(self, token: str) -> User | None:
+        """The user that ``token`` belongs to."""
+        return next((user for user in self._users.values() if token and user.token == token), None)
+
+    async def _challenged(self, websocket: WebSocket) -> User | None:
+        try:
+            async with asyncio.timeout(self.auth_within_s):
+                frame = await websocket.receive_json()
+        except (TimeoutError, WebSocketDisconnect):
+            return None
+        return self.by_token(frame["data"]["token"]) if frame["action"] == "authentication_challenge" else None
+
+
+async def _talk(websocket: WebSocket, stream: Stream, start: int) -> None:
+    listening = asyncio.create_task(_until_closed(websocket))
+    try:
+        while not listening.done():
+            while start < len(stream.frames):
+                await websocket.send_text(stream.frames[start])
+                start += 1
+            stream.more.clear()
+            waiting = asyncio.create_task(stream.more.wait())
+            await asyncio.wait({listening, waiting}, return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+    except WebSocketDisconnect:
+        pass
+    finally:
+        listening.cancel()
+
+
+async def _until_closed(websocket: WebSocket) -> None:
+    while (await websocket.receive())["type"] != "websocket.disconnect":
+        pass
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=_COMPACT)

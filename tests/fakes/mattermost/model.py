@@ -1,0 +1,99 @@
+"""What a fake server knows: users, channels, and the shapes it says them in."""
+
+import random
+import time
+from dataclasses import dataclass, field
+
+Json = dict[str, object]
+
+_ALPHABET = "ybndrfg8ejkmcpqxot1uwisza345h769"
+_ids = random.Random(6)  # noqa: S311 - ids, not secrets
+
+_NOTIFY_PROPS = (
+    *("channel", "comments", "desktop", "desktop_sound", "desktop_threads", "email", "email_threads"),
+    *("first_name", "mention_keys", "push", "push_status", "push_threads"),
+)
+
+
+def new_id() -> str:
+    """An id as Mattermost makes them: 26 letters and digits."""
+    return "".join(_ids.choices(_ALPHABET, k=26))
+
+
+class ApiError(Exception):
+    """What a call of the API is refused with."""
+
+    def __init__(self, status: int, error_id: str) -> None:
+        super().__init__(error_id)
+        self.status = status
+        self.error_id = error_id
+
+    @property
+    def body(self) -> Json:
+        """The JSON that the server answers."""
+        return {
+            "id": self.error_id,
+            "message": "Un message dans la langue du serveur",
+            "detailed_error": "",
+            "request_id": new_id(),
+            "status_code": self.status,
+        }
+
+
+@dataclass(frozen=True)
+class User:
+    """A person or a bot; only a bot has a token here."""
+
+    name: str
+    token: str = ""
+    is_bot: bool = False
+    id: str = field(default_factory=new_id)
+
+    @property
+    def json(self) -> Json:
+        """The user as GET /users/me shows it to itself."""
+        return {
+            "id": self.id,
+            "create_at": 1795345718876,
+            "update_at": 1795345719023,
+            "delete_at": 0,
+            "username": self.name,
+            "auth_data": "",
+            "auth_service": "",
+            "email": f"{self.name}@localhost",
+            "nickname": "",
+            "first_name": self.name.title(),
+            "last_name": "",
+            "position": "",
+            "roles": "system_user",
+            "notify_props": dict.fromkeys(_NOTIFY_PROPS, "true"),
+            "last_password_update": 1795345718876,
+            "locale": "fr",
+            "timezone": {"automaticTimezone": "", "manualTimezone": "", "useAutomaticTimezone": "true"},
+            **({"is_bot": True, "bot_description": ""} if self.is_bot else {}),
+            "disable_welcome_email": False,
+        }
+
+
+@dataclass
+class Channel:
+    """A channel and who is in it; ``kind`` is O, P, D or G."""
+
+    name: str
+    display_name: str
+    members: set[str]
+    kind: str = "O"
+    archived: bool = False
+    id: str = field(default_factory=new_id)
+
+
+class Clock:
+    """The server's time in ms; each reading is later than the one before."""
+
+    def __init__(self) -> None:
+        self._last_ms = 0
+
+    def now_ms(self) -> int:
+        """The time, never the same twice."""
+        self._last_ms = max(self._last_ms + 1, int(time.time() * 1000))
+        return self._last_ms

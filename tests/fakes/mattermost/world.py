@@ -1,0 +1,133 @@
+"""The state of a fake server: who is there, where, and what was said. Safe from several threads."""
+
+import threading
+from collections.abc import Callable
+
+from tests.fakes.mattermost.mentions import mentioned
+from tests.fakes.mattermost.model import ApiError, Channel, Clock, Json, User, new_id
+
+_LONGEST_MESSAGE = 16_383
+_AUTHOR_IS_A_BOT = {"from_bot": "true"}
+
+
+class World:
+    """Users, channels and posts; ``tell`` is called with each event and the ids of those it is meant for."""
+
+    def __init__(self, tell: Callable[[Json, set[str]], None]) -> None:
+        self.changed = threading.Condition()
+        self.team_id = new_id()
+        self.users: dict[str, User] = {}
+        self.channels: dict[str, Channel] = {}
+        self.posts: dict[str, Json] = {}
+        self._pending: dict[str, str] = {}
+        self._clock = Clock()
+        self._tell = tell
+
+    def add_user(self, name: str, token: str = "", *, is_bot: bool = False) -> User:
+        user = User(name, token, is_bot)
+        self.users[user.id] = user
+        return user
+
+    def add_channel(self, name: str, *members: User, display_name: str = "", kind: str = "O") -> Channel:
+        channel = Channel(name, display_name or name, {user.id for user in members}, kind)
+        self.channels[channel.id] = channel
+        return channel
+
+    def direct(self, one: User, other: User) -> Channel:
+        """The direct channel of two users."""
+        name = "__".join(sorted((one.id, other.id)))
+        known = (channel for channel in self.channels.values() if channel.name == name)
+        return next(known, None) or self.add_channel(name, one, other, display_name="", kind="D")
+
+    def by_name(self, name: str) -> Channel:
+        for channel in self.channels.values():
+            if channel.name == name:
+                return channel
+        raise ApiError(404, "app.channel.get_by_name.missing.app_error")
+
+    def thread(self, root_id: str) -> list[Json]:
+        """The posts of a thread that were not deleted, oldest first."""
+        return [post for post in self.posts.values() if root_id in (post["id"], post["root_id"])]
+
+    def create_post(self, author: User, body: Json) -> Json:
+        """What POST /posts does, in a user's name. Raises ApiError as the server does."""
+        with self.changed:
+            pending = str(body.get("pending_post_id") or "")
+            if pending in self._pending:
+                known = self.posts[self._pending[pending]]
+                return {key: value for key, value in known.items() if key != "metadata"}
+            channel = self._may_post(author, body)
+            post = self._post(author, channel, body)
+            self.posts[str(post["id"])] = post
+            if pending:
+                self._pending[pending] = str(post["id"])
+            self._tell(self._posted(post, channel, author), channel.members)
+            self.changed.notify_all()
+            return {**post, "pending_post_id": pending}
+
+    def delete_post(self, post_id: str) -> None:
+        """Delete a post, and with a root its thread."""
+        with self.changed:
+            for post in self.thread(post_id):
+                del self.posts[str(post["id"])]
+            self.changed.notify_all()
+
+    def _may_post(self, author: User, body: Json) -> Channel:
+        channel = self.channels.get(str(body.get("channel_id")))
+        if channel is None or author.id not in channel.members:
+            raise ApiError(403, "api.context.permissions.app_error")
+        if channel.archived:
+            raise ApiError(400, "api.post.create_post.can_not_post_to_deleted.error")
+        root_id = body.get("root_id")
+        if root_id and (root_id not in self.posts or self.posts[str(root_id)]["root_id"]):
+            raise ApiError(400, "api.post.create_post.root_id.app_error")
+        if len(str(body.get("message", ""))) > _LONGEST_MESSAGE:
+            raise ApiError(400, "model.post.is_valid.msg.app_error")
+        return channel
+
+    def _post(self, author: User, channel: Channel, body: Json) -> Json:
+        now_ms = self._clock.now_ms()
+        props = body.get("props")
+        return {
+            "id": new_id(),
+            "create_at": now_ms,
+            "update_at": now_ms,
+            "edit_at": 0,
+            "delete_at": 0,
+            "is_pinned": False,
+            "user_id": author.id,
+            "channel_id": channel.id,
+            "root_id": body.get("root_id") or "",
+            "original_id": "",
+            "message": body.get("message", ""),
+            "type": body.get("type", ""),
+            "props": {**(props if isinstance(props, dict) else {}), **(_AUTHOR_IS_A_BOT if author.is_bot else {})},
+            "hashtags": "",
+            "pending_post_id": "",
+            "reply_count": 0,
+            "last_reply_at": 0,
+            "participants": None,
+            "metadata": {},
+        }
+
+    def _posted(self, post: Json, channel: Channel, author: User) -> Json:
+        others = [self.users[id_] for id_ in sorted(channel.members) if id_ != author.id]
+        names = mentioned(str(post["message"]), [user.name for user in others])
+        if str(post["type"]).startswith("system_add"):
+            names = {user.name for user in others if user.name in str(post["message"])}
+        mentions = [user.id for user in others if user.name in names or channel.kind == "D"]
+        system = str(post["type"]).startswith("system_")
+        return {
+            "event": "posted",
+            "data": {
+                "channel_display_name": f"@{author.name}" if channel.kind == "D" else channel.display_name,
+                "channel_name": channel.name,
+                "channel_type": channel.kind,
+                **({"mentions": mentions} if mentions else {}),
+                "post": post,
+                "sender_name": "Système" if system else f"@{author.name}",
+                "set_online": True,
+                "team_id": "" if channel.kind == "D" else self.team_id,
+            },
+            "broadcast": {"omit_users": None, "user_id": "", "channel_id": channel.id, "team_id": ""},
+        }

@@ -1,0 +1,1 @@
+"""The whole Mattermost edge on a fake server."""
