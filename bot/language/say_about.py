@@ -1,0 +1,49 @@
+"""Saying one lieu: everything known of it."""
+
+from collections.abc import Sequence
+
+from bot.language import say_lieu
+from bot.language.figures import full_date
+from bot.language.markdown import link, plain
+from bot.language.phrases import Phrases
+from bot.models.lieu import Lieu
+from bot.models.question import Language
+
+
+def say_about(lieu: Lieu, others: Sequence[Lieu], platform: str, phrases: Phrases) -> str:
+    """Everything known of ``lieu``; ``others`` are those that share the name it was asked by."""
+    lines = [
+        phrases.say("about_title", name=say_lieu.name(lieu), town=plain(lieu.commune)),
+        plain(lieu.presentation_resume or ""),
+        phrases.say("about_where", address=say_lieu.address(lieu, phrases)),
+        phrases.say("about_uses", usages=_usages(lieu, phrases)),
+        say_lieu.hours(lieu, phrases),
+        say_lieu.price(lieu, phrases),
+        say_lieu.access(lieu, phrases),
+        *(phrases.say("about_conditions", condition=plain(condition)) for condition in lieu.conditions),
+        say_lieu.contacts(lieu, platform, phrases),
+        " · ".join(link(other.nom, other.url) for other in lieu.liens),
+    ]
+    facts = "\n".join(f"- {line}" if number > 1 else line for number, line in enumerate(filter(None, lines)))
+    date = full_date(lieu.date_maj, phrases.language)
+    end = f"_{phrases.say('about_source', source=plain(lieu.source), date=date)}_"
+    french = phrases.say("about_french") if phrases.language is not Language.FR else ""
+    return "\n\n".join(part for part in (facts, _others(others, phrases), french, end) if part)
+
+
+def _usages(lieu: Lieu, phrases: Phrases) -> str:
+    if not lieu.usages:
+        return say_lieu.usages((), phrases)
+    return ", ".join(
+        f"{phrases.say(f'usage_{need}')} ({phrases.say('capacity', people=lieu.capacites[need])})"
+        if need in lieu.capacites
+        else phrases.say(f"usage_{need}")
+        for need in lieu.usages
+    )
+
+
+def _others(others: Sequence[Lieu], phrases: Phrases) -> str:
+    if not others:
+        return ""
+    names = [f"{plain(other.nom)} ({plain(other.commune)})" for other in others]
+    return phrases.say("about_others", names=phrases.join(names), example=plain(others[0].nom))

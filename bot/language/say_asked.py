@@ -1,0 +1,26 @@
+"""Saying a question back: what was understood of it."""
+
+from bot.language.figures import number
+from bot.language.markdown import plain
+from bot.language.phrases import Phrases
+from bot.models.place import Place
+from bot.models.question import Language, Question
+
+
+def asked(question: Question, place: Place, phrases: Phrases) -> str:
+    """What is looked for: "Près de **Vannes**, une salle de réunion, pour 8 personnes, jeudi"."""
+    parts = [phrases.say("in_area" if place.is_area else "near", place=plain(place.name))]
+    if question.need:
+        parts.append(phrases.say(f"need_{question.need}"))
+    if question.people:
+        parts.append(phrases.say("for_people" if question.people > 1 else "for_one", people=question.people))
+    if question.free:
+        parts.append(phrases.say("free"))
+    if question.accessible:
+        parts.append(phrases.say("accessible"))
+    if question.radius_km:
+        parts.append(phrases.say("within", radius=number(question.radius_km, phrases.language)))
+    if question.day:
+        english = phrases.language is Language.EN
+        parts.append(plain(question.day.capitalize() if english else question.day))
+    return ", ".join(parts)

@@ -1,0 +1,145 @@
+"""Saying: what is said is right, safe, and in the person's language."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.data_folder import data_folder
+from bot.language.figures import full_date, kilometres, number
+from bot.language.markdown import link, plain, safe_url
+from bot.language.opening import opening
+from bot.language.phrases import read_phrases
+from bot.language.say_about import say_about
+from bot.language.say_answer import say_answer
+from bot.models.answer import Answer, Hit, LeftOut, Reason
+from bot.models.place import Place, PlaceKind
+from bot.models.question import Language, Need, Question
+from tests.builders import lieu
+
+FR, EN = (read_phrases(data_folder() / "phrases.yaml")[language] for language in Language)
+RENNES = Place("Rennes", PlaceKind.COMMUNE, 48.1, -1.67, "35238", ("35",))
+BRITTANY = Place("Bretagne", PlaceKind.REGION, 48.2, -2.9, "53", ("22", "29", "35", "56"))
+
+
+def said(question: Question, hits: int = 1, place: Place = RENNES, language: Language = Language.FR) -> str:
+    found = tuple(Hit(lieu(f"lieu-{n}", 48, -1), float(n)) for n in range(1, hits + 1))
+    answer = Answer(question, place, None if place.is_area else 30, found)
+    return say_answer(answer, found[:3], "mattermost", FR if language is Language.FR else EN)
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        (Question(Language.FR), "Près de **Rennes** : un lieu."),
+        (
+            Question(Language.FR, need=Need.REUNION, people=8, day="jeudi"),
+            "Près de **Rennes**, une salle de réunion, pour 8 personnes, jeudi : un lieu.",
+        ),
+        (
+            Question(Language.FR, need=Need.EVENEMENT, free=True, radius_km=12.5, accessible=True),
+            "Près de **Rennes**, un lieu pour un atelier ou un événement, gratuit, accessible PMR, à moins de 12,5 km",
+        ),
+    ],
+)
+def test_the_headline_says_what_was_understood(question: Question, headline: str) -> None:
+    assert said(question).startswith(headline)
+
+
+def test_an_area_is_not_near_itself() -> None:
+    assert said(Question(Language.FR), place=BRITTANY).startswith("**Bretagne** : un lieu.")
+
+
+def test_at_most_three_lieux_are_said_at_first_and_the_rest_is_offered() -> None:
+    text = said(Question(Language.EN), hits=5, language=Language.EN)
+    assert "5 lieux, here are the 3 nearest" in text
+    assert "And 2 more" in text
+    assert "4." not in text
+
+
+def test_the_numbers_go_on_where_they_stopped() -> None:
+    text = said(Question(Language.FR, seen=("a", "b", "c")), hits=2)
+    assert "**4. Lieu-1**" in text
+
+
+def test_why_a_lieu_was_left_out_is_said() -> None:
+    out = (
+        LeftOut(lieu("venue", 48, -1, usages=["evenement"]), 1, Reason.NEED),
+        LeftOut(lieu("small", 48, -1, usages=["poste"]), 1, Reason.PEOPLE),
+        LeftOut(lieu("paying", 48, -1, usages=["poste"], frais_a_charge="Payant"), 1, Reason.FREE),
+    )
+    text = say_answer(Answer(Question(Language.FR), RENNES, 30, (), (), out), (), "mattermost", FR)
+    assert "Venue (ne propose que : atelier ou événement)" in text
+    assert "Small (trop petit)" in text
+    assert "Paying (payant)" in text
+
+
+def test_a_named_contact_and_the_channels_of_the_platform_are_said() -> None:
+    contact = {"nom": "Camille", "courriel": "camille@lieu.example", "personnel": "oui"}
+    hit = Hit(lieu("hub", 48, -1, contacts=[contact], canaux={"mattermost": "hub", "matrix": "salon"}), 2)
+    answer = Answer(Question(Language.FR), RENNES, 30, (hit,))
+    text = say_answer(answer, (hit,), "mattermost", FR)
+    assert "Camille ([camille@lieu.example](mailto:camille@lieu.example)) · ~hub" in text
+    assert "salon" not in text
+    assert "#salon" in say_answer(answer, (hit,), "matrix", FR)
+
+
+def test_the_age_of_the_information_is_said() -> None:
+    hits = tuple(Hit(lieu(f"l{y}", 48, -1, date_maj=f"{y}-12-01"), 1) for y in (2018, 2025))
+    text = say_answer(Answer(Question(Language.EN), RENNES, 30, hits), hits, "mattermost", EN)
+    assert "Information from 1 December 2018 to 1 December 2025." in text
+
+
+def test_one_lieu_is_said_with_everything_known_of_it() -> None:
+    hub = lieu("hub", 48, -1, usages=["reunion"], capacites={"reunion": "12"}, horaires="Mo-Fr 09:00-18:00")
+    text = say_about(hub, [lieu("twin", 48, -1)], "mattermost", FR)
+    assert "réunion (jusqu'à 12 personnes)" in text
+    assert "lundi au vendredi 09:00-18:00" in text
+    assert "à propos de Twin" in text
+    assert "Source : écrit pour les tests, 1er décembre 2025." in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Le [Lieu](https://x.example)", r"Le \[Lieu\](https://x.example)"),
+        ("*gras* `code` ![image](x)", r"\*gras\* \`code\` \!\[image\](x)"),
+        ("deux\nlignes\x00", "deux lignes"),
+        ("a" * 500, "a" * 399 + "…"),
+    ],
+)
+def test_markdown_obeys_no_sign_of_untrusted_text(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+def test_only_safe_links_are_links() -> None:
+    assert link("Site", "https://x.example/a(b)") == "[Site](https://x.example/a%28b%29)"
+    assert link("Site", "javascript:alert(1)") == "Site"
+
+
+@given(st.text())
+def test_a_safe_url_ends_no_link_early(url: str) -> None:
+    assert not set(safe_url(url)) & set('()<>"\\`\n')
+
+
+@pytest.mark.parametrize(
+    ("hours", "french", "english"),
+    [
+        ("Tu-Th", "mardi au jeudi", "Tuesday to Thursday"),
+        ("Mo,We 09:00-12:00; PH off", "lundi,mercredi 09:00-12:00; jours fériés fermé", None),
+        ("24/7", "24/7", "24/7"),
+    ],
+)
+def test_hours_are_read_in_words(hours: str, french: str, english: str | None) -> None:
+    assert opening(hours, Language.FR) == french
+    assert english is None or opening(hours, Language.EN) == english
+
+
+def test_figures_and_dates_have_the_form_of_their_language() -> None:
+    assert kilometres(3.44, Language.FR) == "3,4"
+    assert kilometres(1234.5, Language.EN) == "1,234"
+    assert number(2.5, Language.FR) == "2,5"
+    assert full_date(date(2025, 12, 1), Language.FR) == "1er décembre 2025"
+    assert full_date(date(2025, 12, 2), Language.FR) == "2 décembre 2025"
+    assert full_date(date(2025, 12, 1), Language.EN) == "1 December 2025"
