@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from opening_hours import OpeningHours
+from opening_hours import OpeningHours, State
 
 from bot.models.lieu import Lieu
 from bot.text import fold_name
@@ -46,7 +46,7 @@ def is_open(lieu: Lieu, day: date) -> bool | None:
         return None
     midnight = datetime.combine(day, time())
     intervals = _hours(lieu.horaires).intervals(midnight, midnight + timedelta(days=1))
-    return any(str(state) == "State.OPEN" for _, _, state, _ in intervals)
+    return any(state == State.OPEN for _, _, state, _ in intervals)
 
 
 @lru_cache(maxsize=4096)
