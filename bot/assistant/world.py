@@ -1,0 +1,62 @@
+"""World: all that the assistant knows, handed in with each event."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.config import Config
+from bot.directory.snapshot import Snapshot
+from bot.directory.store import Directory
+from bot.language.phrases import Phrases, Speech
+from bot.language.understand import Knowledge
+from bot.language.vocabulary import Vocabulary
+from bot.models.event import Message
+from bot.models.lieu import Territory
+from bot.models.place import Atlas, Place
+from bot.models.question import Language
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the assistant answers from: the directory, the map, the words, the settings, the day it is."""
+
+    directory: Directory
+    atlas: Atlas
+    vocabulary: Vocabulary
+    speech: Speech
+    config: Config
+    today: Callable[[], date]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A message and what stands around it: the snapshot it is answered from, its channel's territory and language."""
+
+    message: Message
+    world: World
+    snapshot: Snapshot
+    territory: Territory | None
+
+    @property
+    def phrases(self) -> Phrases:
+        """The phrases of the default language."""
+        return self.world.speech[self.world.config.language]
+
+    def phrases_in(self, language: Language) -> Phrases:
+        """The phrases of ``language``."""
+        return self.world.speech[language]
+
+    def home(self) -> Place | None:
+        """The place that the channel is about."""
+        return self.world.atlas.locate(self.territory.place).place if self.territory else None
+
+    def knowledge(self) -> Knowledge:
+        """What understanding needs."""
+        config = self.world.config
+        return Knowledge(self.world.vocabulary, self.world.atlas, self.snapshot.names, config.name, config.language)
+
+
+def scene_of(message: Message, world: World) -> Scene:
+    """The scene of ``message``: one snapshot for the whole of its answer."""
+    snapshot = world.directory.snapshot
+    return Scene(message, world, snapshot, snapshot.territory_of(message.platform, message.channel))
