@@ -23,6 +23,9 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+eval: $(STAMP)
+	@$(BIN)/lieux eval $(wildcard tests/eval/*.jsonl)
+
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.places
 	$(BIN)/python -m benchmarks.understanding

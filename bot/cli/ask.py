@@ -1,0 +1,60 @@
+"""``lieux ask``: one question, or a batch of them."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from bot.assistant.answer import answer, explain
+from bot.cli.batch import PLATFORM, Request, answer_batch, respond
+from bot.cli.options import config_at, config_option
+from bot.cli.why import why
+from bot.models.event import Author, Message, Trigger
+from bot.terminal import show
+from bot.wiring import build_world
+
+
+@click.command()
+@click.argument("text", required=False, default="")
+@click.option("--channel", help="The handle of the channel where it is asked, as bureaux-bretagne.")
+@click.option(
+    "--trigger",
+    type=click.Choice([str(trigger) for trigger in Trigger]),
+    default=str(Trigger.DIRECT),
+    show_default=True,
+    help="Why the bot looks at the message.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--why", "explained", is_flag=True, help="Print what was recognised, what weighed, and the outcome.")
+@click.option(
+    "--batch",
+    type=click.File(encoding="utf-8"),
+    help="Answer each line of a file of JSON objects (- for standard input), one line for each.",
+)
+@config_option
+def ask(  # noqa: PLR0913, PLR0917 - click hands each option over as an argument
+    text: str,
+    channel: str | None,
+    trigger: str,
+    as_json: bool,
+    explained: bool,
+    batch: TextIO | None,
+    config_path: Path | None,
+) -> None:
+    """Ask TEXT, and print what the bot would reply."""
+    world = build_world(config_at(config_path))
+    if batch is not None:
+        for line in answer_batch(batch, world):
+            click.echo(line)
+        return
+    message = Message(text, Trigger(trigger), Author("member", "member"), PLATFORM, channel)
+    if explained:
+        click.echo(why(explain(message, world), world.vocabulary.weights.threshold))
+    elif as_json:
+        request = Request(text=text, trigger=Trigger(trigger), channel=channel)
+        click.echo(json.dumps(respond(request, world), ensure_ascii=False))
+    else:
+        reply = answer(message, world)
+        show(reply.text if reply else "(silence)", plain=not sys.stdout.isatty())
