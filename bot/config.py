@@ -44,7 +44,7 @@ class SlashSettings(Section):
     """Where the slash command is served over HTTP."""
 
     host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=0, le=65535)] = 8065
+    port: Annotated[int, Field(ge=0, le=65535)] = 8077
     path: Annotated[str, Field(pattern=r"^/[A-Za-z0-9/_-]*$")] = "/commande"
 
 
