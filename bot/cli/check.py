@@ -1,6 +1,7 @@
 """``lieux check``: every problem of the directory and the configuration."""
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -9,26 +10,29 @@ from bot.cli.options import config_at, config_option
 from bot.data_folder import data_folder
 from bot.directory.store import read_directory
 from bot.errors import ConfigError, DirectoryError
+from bot.language.phrases import read_phrases
+from bot.language.vocabulary import read_vocabulary
+
+_CONFIG = Path("config.yaml")
 
 
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @config_option
 def check(folder: Path | None, config_path: Path | None) -> None:
-    """Check the directory in FOLDER (or the configured one), and the configuration.
+    """Check the directory in FOLDER (or the configured one), and the configuration (config.yaml, if it is there).
 
-    Prints every problem as file:line: message, and ends with status 1 if there is any.
+    A whole data folder has its words and phrases checked too. Prints every problem as file:line: message, and ends
+    with status 1 if there is any.
     """
     problems: list[str] = []
-    lieux = 0
+    configured: Sequence[Path] = ()
     try:
-        config = config_at(config_path)
-        folders = (folder,) if folder else config.directory or (data_folder() / "lieux",)
-        snapshot, found, _ = read_directory([_with_lieux(each) for each in folders])
-        problems += [str(problem) for problem in found]
-        lieux = len(snapshot.lieux)
-    except (ConfigError, DirectoryError) as error:
+        configured = config_at(config_path or (_CONFIG if _CONFIG.exists() else None)).directory
+    except ConfigError as error:
         problems.append(str(error))
+    folders = [folder] if folder else configured or [data_folder()]
+    lieux = _check(folders, problems)
     for problem in problems:
         click.echo(problem)
     if problems:
@@ -36,7 +40,28 @@ def check(folder: Path | None, config_path: Path | None) -> None:
     click.echo(f"{lieux} lieux, aucun problème.")
 
 
-def _with_lieux(folder: Path) -> Path:
-    """``folder``, or its ``lieux`` when it is a whole data folder."""
-    inner = folder / "lieux"
-    return inner if inner.is_dir() else folder
+def _check(folders: Sequence[Path], problems: list[str]) -> int:
+    """The number of lieux in ``folders`` all together; adds what is wrong there to ``problems``."""
+    whole = [folder for folder in folders if (folder / "lieux").is_dir()]
+    for folder in whole:
+        _check_words(folder, problems)
+    try:
+        snapshot, found, _ = read_directory([each / "lieux" if each in whole else each for each in folders])
+    except DirectoryError as error:
+        problems.append(str(error))
+        return 0
+    problems += [str(problem) for problem in found]
+    return len(snapshot.lieux)
+
+
+def _check_words(folder: Path, problems: list[str]) -> None:
+    readers: tuple[tuple[Path, Callable[[Path], object]], ...] = (
+        (folder / "language", read_vocabulary),
+        (folder / "phrases.yaml", read_phrases),
+    )
+    for path, read in readers:
+        try:
+            if path.exists():
+                read(path)
+        except DirectoryError as error:
+            problems.append(str(error))

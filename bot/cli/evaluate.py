@@ -15,7 +15,6 @@ from bot.cli.options import config_at, config_option
 from bot.cli.scoring import FIELDS, Label, Miss, Scores
 from bot.wiring import build_world
 
-
 _WIDTH = 140
 """The table is as wide wherever it is printed."""
 
