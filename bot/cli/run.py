@@ -23,4 +23,5 @@ from bot.wiring import run as run_bot
 def run(config_path: Path, log_level: str) -> None:
     """Listen on Mattermost and answer, until stopped."""
     logging.basicConfig(level=log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells each of its steps
     asyncio.run(run_bot(read_config(config_path), read_secrets()))
