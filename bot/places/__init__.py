@@ -1,0 +1,1 @@
+"""The map: names become places."""

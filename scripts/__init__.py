@@ -1,0 +1,1 @@
+"""Scripts that maintainers run: python -m scripts.NAME."""
