@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +49,21 @@ class SlashSettings(Section):
     path: Annotated[str, Field(pattern=r"^/[A-Za-z0-9/_-]*$")] = "/commande"
 
 
+class GeocoderService(StrEnum):
+    """The online geocoders that may complete the map for addresses; ``OFF`` asks nobody."""
+
+    OFF = "off"
+    GEOPLATEFORME = "geoplateforme"
+    NOMINATIM = "nominatim"
+
+
+class GeocoderSettings(Section):
+    """Which geocoder is asked for addresses, and who asks (Nominatim wants a way to contact you)."""
+
+    service: GeocoderService = GeocoderService.OFF
+    user_agent: str = ""
+
+
 class Secrets(Section):
     """What only the environment holds: the bot's token, and one token for each slash command."""
 
@@ -64,6 +80,7 @@ class Config(Section):
     admins: tuple[str, ...] = ()
     reload_every_min: Annotated[int, Field(ge=0, le=10_080)] = 15
     search: SearchSettings = SearchSettings()
+    geocoder: GeocoderSettings = GeocoderSettings()
     mattermost: MattermostSettings | None = None
     slash: SlashSettings | None = None
 

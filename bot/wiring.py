@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.assistant.answer import answer
 from bot.assistant.world import World
-from bot.config import Config, Secrets
+from bot.config import Config, GeocoderService, GeocoderSettings, Secrets
 from bot.data_folder import data_folder
 from bot.directory.store import Directory
 from bot.errors import DirectoryError, StartError
@@ -15,7 +15,10 @@ from bot.jobs import schedule_reload
 from bot.language.phrases import read_phrases
 from bot.language.vocabulary import read_vocabulary
 from bot.mattermost.edge import run_mattermost
+from bot.models.place import Atlas
 from bot.places.atlas import read_gazetteer
+from bot.places.geocoder import Geocoder, Geoplateforme, OpenStreetMap
+from bot.places.online import OnlineAtlas
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -34,7 +37,7 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
     try:
         return World(
             directory=Directory(config.directory or (data / "lieux",)),
-            atlas=read_gazetteer(data / "places"),
+            atlas=build_atlas(read_gazetteer(data / "places"), config.geocoder),
             vocabulary=read_vocabulary(data / "language"),
             speech=read_phrases(data / "phrases.yaml"),
             config=config,
@@ -42,6 +45,17 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
         )
     except DirectoryError as error:
         raise StartError(f"{error}\nCorrige ces fichiers, puis vérifie-les avec « lieux check ».") from error
+
+
+def build_atlas(gazetteer: Atlas, settings: GeocoderSettings) -> Atlas:
+    """The map: offline alone, or with the geocoder that ``settings`` name behind it."""
+    match settings.service:
+        case GeocoderService.OFF:
+            return gazetteer
+        case GeocoderService.GEOPLATEFORME:
+            return OnlineAtlas(gazetteer, Geocoder(Geoplateforme()))
+        case GeocoderService.NOMINATIM:
+            return OnlineAtlas(gazetteer, Geocoder(OpenStreetMap(settings.user_agent)))
 
 
 async def run(config: Config, secrets: Secrets) -> None:
