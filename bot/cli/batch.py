@@ -10,6 +10,7 @@ from bot.assistant.answer import answer, explain
 from bot.assistant.world import World
 from bot.errors import StartError
 from bot.models.event import Author, Message, Thread, Trigger
+from bot.models.place import Place
 from bot.models.question import Question
 from bot.models.reply import Kind, Reply
 
@@ -71,7 +72,7 @@ def describe(message: Message, reply: Reply | None, world: World) -> dict[str, o
         "reply": reply is not None and reply.kind is Kind.LIEUX,
         "kind": str(reply.kind if reply else Kind.SILENCE),
         "lang": str(reply.language if reply else question.language),
-        "place": {"name": place.name, "lat": place.lat, "lon": place.lon, "kind": str(place.kind)} if place else None,
+        "place": _place(place) if place else None,
         "need": str(question.need) if question.need else None,
         "people": question.people,
         "day": question.day,
@@ -83,6 +84,10 @@ def describe(message: Message, reply: Reply | None, world: World) -> dict[str, o
         ],
         "text": reply.text if reply else "",
     }
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"name": place.name, "lat": round(place.lat, 5), "lon": round(place.lon, 5), "kind": str(place.kind)}
 
 
 def _converse(request: Request, turns: Iterable[Turn], world: World) -> Iterator[dict[str, object]]:
