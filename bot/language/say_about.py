@@ -7,7 +7,6 @@ from bot.language.figures import full_date
 from bot.language.markdown import link, plain
 from bot.language.phrases import Phrases
 from bot.models.lieu import Lieu
-from bot.models.question import Language
 
 
 def say_about(lieu: Lieu, others: Sequence[Lieu], platform: str, phrases: Phrases) -> str:
@@ -22,13 +21,14 @@ def say_about(lieu: Lieu, others: Sequence[Lieu], platform: str, phrases: Phrase
         say_lieu.access(lieu, phrases),
         *(phrases.say("about_conditions", condition=plain(condition)) for condition in lieu.conditions),
         say_lieu.contacts(lieu, platform, phrases),
-        " · ".join(link(other.nom, other.url) for other in lieu.liens),
+        say_lieu.links(lieu),
     ]
     facts = "\n".join(f"- {line}" if number > 1 else line for number, line in enumerate(filter(None, lines)))
     date = full_date(lieu.date_maj, phrases.language)
-    end = f"_{phrases.say('about_source', source=plain(lieu.source), date=date)}_"
-    french = phrases.say("about_french") if phrases.language is not Language.FR else ""
-    return "\n\n".join(part for part in (facts, _others(others, phrases), french, end) if part)
+    source = link(lieu.source, lieu.source_url) if lieu.source_url else plain(lieu.source)
+    end = f"_{phrases.say('about_source', source=source, date=date)}_"
+    parts = (facts, _others(others, phrases), phrases.say("in_french"), phrases.say("advice"), end)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _usages(lieu: Lieu, phrases: Phrases) -> str:

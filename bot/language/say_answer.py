@@ -19,15 +19,16 @@ def say_answer(answer: Answer, shown: tuple[Hit, ...], platform: str, phrases: P
     if answer.place.kind is PlaceKind.ABROAD:
         return phrases.say("abroad", place=plain(answer.place.name))
     numbered = enumerate(shown, 1 + len(answer.question.seen))
-    blocks = [_headline(answer, shown, phrases), *(_lieu(n, hit, platform, phrases) for n, hit in numbered)]
+    blocks = [_headline(answer, shown, phrases), *(_lieu(n, hit, answer, platform, phrases) for n, hit in numbered)]
     rest = len(answer.hits) - len(answer.question.seen) - len(shown)
     if rest > 0:
         blocks.append(phrases.say("more", count=rest))
     if answer.left_out and not answer.question.seen:
-        blocks.append(_left_out(answer, phrases))
+        blocks.append(_left_out(answer, platform, phrases))
     if shown:
-        lieux = [hit.lieu for hit in shown]
-        blocks.append(f"_{phrases.say('advice')} {say_lieu.dated(lieux, phrases)}_")
+        dated = say_lieu.dated([hit.lieu for hit in shown], phrases)
+        footer = (phrases.say("advice"), dated, phrases.say("in_french"))
+        blocks.append(f"_{' '.join(part for part in footer if part)}_")
     return "\n\n".join(blocks)
 
 
@@ -47,15 +48,18 @@ def _headline(answer: Answer, shown: tuple[Hit, ...], phrases: Phrases) -> str:
     return phrases.say("found" if count == len(shown) else "found_first", asked=said, count=count, shown=len(shown))
 
 
-def _lieu(number_: int, hit: Hit, platform: str, phrases: Phrases) -> str:
+def _lieu(number_: int, hit: Hit, answer: Answer, platform: str, phrases: Phrases) -> str:
     lieu = hit.lieu
     title = f"**{number_}. {say_lieu.name(lieu)}** · {say_lieu.usages(lieu.usages, phrases)} · "
     terms = (say_lieu.price(lieu, phrases), say_lieu.hours(lieu, phrases), say_lieu.access(lieu, phrases))
     lines = [
-        title + say_lieu.distance(hit, phrases),
+        title + say_lieu.distance(hit, answer.place, phrases),
+        plain(lieu.presentation_resume or ""),
         f"📍 {say_lieu.address(lieu, phrases)}",
         _line("🔑", " · ".join(term for term in terms if term)),
+        _line("♿", say_lieu.step_free(lieu, phrases) if answer.question.accessible else ""),
         _line("ℹ️", " ".join(plain(condition) for condition in lieu.conditions)),
+        _line("🔗", say_lieu.links(lieu)),
         _line("💬", say_lieu.contacts(lieu, platform, phrases)),
     ]
     return "\n".join(line for line in lines if line)
@@ -65,13 +69,17 @@ def _line(sign: str, text: str) -> str:
     return f"{sign} {text}" if text else ""
 
 
-def _left_out(answer: Answer, phrases: Phrases) -> str:
+def _left_out(answer: Answer, platform: str, phrases: Phrases) -> str:
     need = answer.question.need or Need.POSTE
     reasons = [
         phrases.say("left_out", lieu=plain(out.lieu.nom), reason=_reason(out, need, phrases))
         for out in answer.left_out[:_LEFT_OUT]
     ]
-    return phrases.say("left_out_title", reasons=", ".join(reasons))
+    said = phrases.say("left_out_title", reasons=", ".join(reasons))
+    channels = answer.left_out[0].lieu.canaux.get(platform, ())
+    if answer.hits or not channels:
+        return said
+    return f"{said} {phrases.say('ask_channel', channel=say_lieu.channel(channels[0], platform, phrases))}"
 
 
 def _reason(out: LeftOut, need: Need, phrases: Phrases) -> str:

@@ -8,7 +8,7 @@ from bot.models.question import Language, Question
 
 
 def asked(question: Question, place: Place, phrases: Phrases) -> str:
-    """What is looked for: "Près de **Vannes**, une salle de réunion, pour 8 personnes, jeudi"."""
+    """What is looked for: "**Vannes** et alentours · une salle de réunion · pour 8 personnes · jeudi"."""
     parts = [phrases.say("in_area" if place.is_area else "near", place=plain(place.name))]
     if question.need:
         parts.append(phrases.say(f"need_{question.need}"))
@@ -21,6 +21,6 @@ def asked(question: Question, place: Place, phrases: Phrases) -> str:
     if question.radius_km:
         parts.append(phrases.say("within", radius=number(question.radius_km, phrases.language)))
     if question.day:
-        english = phrases.language is Language.EN
-        parts.append(plain(question.day.capitalize() if english else question.day))
-    return ", ".join(parts)
+        weekday = phrases.language is Language.EN and question.day.endswith("day") and question.day != "today"
+        parts.append(plain(question.day.capitalize() if weekday else question.day))
+    return " · ".join(parts)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import quote
 
 from bot.language.figures import full_date, kilometres
 from bot.language.markdown import link, plain, safe_url
 from bot.language.opening import opening
 from bot.language.phrases import Phrases
 from bot.models.answer import Hit
-from bot.models.lieu import Contact, Fee, Lieu
+from bot.models.lieu import Contact, Fee, Lieu, Precision
+from bot.models.place import Place
 from bot.models.question import Need
 
 _FEES = {Fee.GRATUIT: "fee_free", Fee.SOUS_CONDITION: "fee_condition", Fee.PAYANT: "fee_paying"}
@@ -20,11 +22,13 @@ def name(lieu: Lieu) -> str:
     return link(lieu.nom, lieu.site_web) if lieu.site_web else plain(lieu.nom)
 
 
-def distance(hit: Hit, phrases: Phrases) -> str:
-    """How far it is, in words: under a kilometre, it is right there."""
+def distance(hit: Hit, place: Place, phrases: Phrases) -> str:
+    """How far from ``place`` it is, in words that say no more than is known of where it stands."""
+    exact = hit.lieu.precision is not Precision.COMMUNE
     if hit.distance_km < _HERE_KM:
-        return phrases.say("here")
-    return phrases.say("distance", km=kilometres(hit.distance_km, phrases.language))
+        return phrases.say("here" if exact else "in_town")
+    from_where = "distance_centre" if place.is_area else "distance" if exact else "distance_about"
+    return phrases.say(from_where, km=kilometres(hit.distance_km, phrases.language))
 
 
 def usages(needs: Iterable[Need], phrases: Phrases) -> str:
@@ -34,14 +38,17 @@ def usages(needs: Iterable[Need], phrases: Phrases) -> str:
 
 def address(lieu: Lieu, phrases: Phrases) -> str:
     """Its address, and a map of it."""
-    town = f"{lieu.code_postal} {lieu.commune}"
+    town = f"{lieu.code_postal} {lieu.commune}" if lieu.adresse else lieu.commune
     parts = (lieu.adresse, lieu.complement_adresse, town)
     written = ", ".join(plain(part) for part in parts if part)
     return f"{written} ({link(phrases.say('map'), map_url(lieu))})"
 
 
 def map_url(lieu: Lieu) -> str:
-    """A map with the lieu in its middle, on OpenStreetMap."""
+    """A map of the lieu on OpenStreetMap: its point where that is known, else a search for its address."""
+    if lieu.precision is Precision.COMMUNE:
+        written = ", ".join(part for part in (lieu.adresse, lieu.commune) if part)
+        return f"https://www.openstreetmap.org/search?query={quote(written)}"
     point = f"{lieu.latitude:.5f}/{lieu.longitude:.5f}"
     return f"https://www.openstreetmap.org/?mlat={lieu.latitude:.5f}&mlon={lieu.longitude:.5f}#map=16/{point}"
 
@@ -62,6 +69,16 @@ def hours(lieu: Lieu, phrases: Phrases) -> str:
 def access(lieu: Lieu, phrases: Phrases) -> str:
     """Who may enter; empty when unknown."""
     return phrases.say("access", access=plain(lieu.acces)) if lieu.acces else ""
+
+
+def step_free(lieu: Lieu, phrases: Phrases) -> str:
+    """Whether it is step-free, for those who ask."""
+    return phrases.say("step_free" if lieu.accessible else "step_free_unknown")
+
+
+def links(lieu: Lieu) -> str:
+    """Its further links, such as prices and rooms."""
+    return " · ".join(link(other.nom, other.url) for other in lieu.liens)
 
 
 def contacts(lieu: Lieu, platform: str, phrases: Phrases) -> str:

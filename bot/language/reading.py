@@ -1,0 +1,36 @@
+"""Reading: what was understood of a message, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.language.weighing import Verdict
+from bot.models.question import Language, Question
+
+
+class Intent(StrEnum):
+    """What the person wants of the bot."""
+
+    ASK = "ask"
+    ABOUT = "about"
+    HELP = "help"
+    COURTESY = "courtesy"
+    UNCLEAR = "unclear"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of a message.
+
+    ``question`` goes with ASK; ``about`` holds the folded name of the lieu that ABOUT is about. ``unknown_place``
+    tells that the question's place is a name that the map does not know. ``continues`` tells that the message
+    took up the question of its thread. ``verdict`` is what weighed.
+    """
+
+    intent: Intent
+    language: Language
+    verdict: Verdict
+    question: Question | None = None
+    about: str = ""
+    unknown_place: bool = False
+    continues: bool = False

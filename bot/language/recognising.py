@@ -1,0 +1,133 @@
+"""Recognising: everything that a message holds, before it is decided what to make of it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.language import facts
+from bot.language.cleaning import Clean, Sentence, clean
+from bot.language.needs import need
+from bot.language.place_choice import Candidate, choose, guess
+from bot.language.sighting import Sighting, look
+from bot.language.tongue import tongue
+from bot.language.vocabulary import Vocabulary
+from bot.language.weighing import Verdict, weigh
+from bot.models.event import Message, Thread, Trigger
+from bot.models.place import Atlas, Mention
+from bot.models.question import Language, Question
+from bot.text import fold_name
+
+_LONGEST_NAME = 8
+"""The most words that a lieu's name is looked for with."""
+
+_SOUGHT = ("lieu_de_travail", "salle", "bureau", "lieu")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What it takes to understand: the words, the map, the folded names of the lieux, the bot's own name.
+
+    ``language`` is the one of a message that does not tell its own.
+    """
+
+    vocabulary: Vocabulary
+    atlas: Atlas
+    lieu_names: Collection[str]
+    bot_name: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message once everything in it is recognised.
+
+    ``question`` is what it names, ``place`` where in it the place stands, ``lieu`` the folded name of the lieu that
+    it names (empty for none), ``named`` the positions of the words that name places.
+    """
+
+    said: Clean
+    sighting: Sighting
+    verdict: Verdict
+    question: Question
+    place: Candidate | None
+    lieu: str
+    named: frozenset[int]
+
+    @property
+    def asks(self) -> bool:
+        """Whether one of its sentences ends with a question mark."""
+        return any(sentence.asks for sentence in self.said.sentences)
+
+    def has(self, *signals: str) -> bool:
+        """Whether one of the signals is seen anywhere."""
+        return any(self.sighting.has(signal) for signal in signals)
+
+
+def recognise(message: Message, knowledge: Knowledge) -> Seen:
+    """Everything recognised in ``message``."""
+    thread = message.thread or Thread()
+    language = thread.question.language if thread.question else knowledge.language
+    addressed = message.trigger is not Trigger.UNPROMPTED
+    vocabulary = knowledge.vocabulary
+    said = clean(message.text, knowledge.bot_name)
+    mentions = knowledge.atlas.find(said.words)
+    named = frozenset(p for mention in mentions if not mention.common for p in range(mention.start, mention.end))
+    sighting = look(said, vocabulary, named)
+    place = choose(sighting, vocabulary, knowledge.atlas, mentions, addressed)
+    verdict = weigh(sighting, _facts(sighting, place), vocabulary.weights)
+    nearly = verdict.total + vocabulary.weights.facts["place"] >= vocabulary.weights.threshold
+    hopeful = addressed or nearly or thread.with_bot
+    if place is None and hopeful:
+        place = guess(sighting, vocabulary, knowledge.atlas, addressed)
+        verdict = weigh(sighting, _facts(sighting, place), vocabulary.weights)
+    question = Question(
+        language=tongue(said, vocabulary, named, language),
+        place=place.name if place else None,
+        need=need(sighting),
+        people=facts.people(sighting),
+        day=facts.day(sighting),
+        free=facts.free(sighting),
+        radius_km=facts.radius_km(sighting),
+        accessible=facts.accessible(sighting),
+    )
+    lieu = _lieu_named(said, mentions, knowledge.lieu_names)
+    return Seen(said, sighting, verdict, question, place, lieu, named)
+
+
+def _facts(sighting: Sighting, place: Candidate | None) -> dict[str, frozenset[int]]:
+    """The sentences that hold each fact that weighs."""
+    sentences = sighting.clean.sentences
+    here = sighting.first_class("ici")
+    at = place.start if place else here[0] if here else None
+    found = {
+        "place": {n for n, s in enumerate(sentences) if at is not None and s.start <= at < s.end},
+        "question": {n for n, s in enumerate(sentences) if s.asks},
+        "bare": {n for n, s in enumerate(sentences) if _is_bare(sighting, s, place)},
+        "radius": {seen.sentence for seen in sighting.signals.get("radius", ())},
+        "people": {seen.sentence for seen in sighting.signals.get("people", ())},
+        "free": {seen.sentence for seen in sighting.signals.get("free", ())},
+        "day": {n for n, s in enumerate(sentences) if any(sighting.class_at("jour", p) for p in range(s.start, s.end))},
+    }
+    return {fact: frozenset(where) for fact, where in found.items()}
+
+
+def _is_bare(sighting: Sighting, sentence: Sentence, place: Candidate | None) -> bool:
+    """Whether a sentence holds nothing but what is looked for, where, when and for how many."""
+    positions = range(sentence.start, sentence.end)
+    if not any(sighting.class_at(name, position) for name in _SOUGHT for position in positions):
+        return False
+    said = set(sighting.numbers) | set(range(place.start, place.end) if place else ())
+    for start in positions:
+        said.update(range(start, max(sighting.spans.get(start, {}).get("télégramme", (start,)))))
+    return said.issuperset(positions)
+
+
+def _lieu_named(said: Clean, mentions: Sequence[Mention], names: Collection[str]) -> str:
+    """The longest folded name of a lieu in the message, empty for none; the name of a town alone is the town."""
+    towns = {fold_name(mention.name) for mention in mentions}
+    folded = [word.folded for word in said.words]
+    runs = (
+        " ".join(folded[start : start + length])
+        for length in range(min(_LONGEST_NAME, len(folded)), 0, -1)
+        for start in range(len(folded) - length + 1)
+    )
+    return next((run for run in runs if run in names and run not in towns), "")

@@ -1,0 +1,133 @@
+"""Sighting: everything the vocabulary recognises in one message, before anything is concluded."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.language.cleaning import Clean, Sentence
+from bot.language.patterns import Phrasing, token
+from bot.language.vocabulary import Vocabulary
+
+_HOUR = re.compile(r"\d{1,2}h\d{0,2}")
+_NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A phrasing seen in a message: the words ``start`` to ``end`` (excluded), in sentence number ``sentence``."""
+
+    phrasing: Phrasing
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A message under the eyes of the vocabulary.
+
+    ``row`` holds its words as phrasings compare them, ``spans`` the classes that begin at each, ``signals`` the
+    phrasings seen for each signal in the order of the text, ``numbers`` the numbers by their position.
+    """
+
+    clean: Clean
+    row: tuple[str, ...]
+    spans: Mapping[int, Mapping[str, tuple[int, ...]]]
+    signals: Mapping[str, Sequence[Seen]]
+    numbers: Mapping[int, float]
+
+    def has(self, signal: str) -> bool:
+        """Whether a signal is seen anywhere."""
+        return signal in self.signals
+
+    def first_class(self, name: str, start: int = 0) -> tuple[int, int] | None:
+        """The first expression of a class from ``start`` on, the longest one there."""
+        for position in sorted(self.spans):
+            if position >= start and name in self.spans[position]:
+                return position, max(self.spans[position][name])
+        return None
+
+    def class_ending_at(self, name: str, end: int) -> int | None:
+        """Where the longest expression of a class begins that ends just before the word ``end``."""
+        starts = [start for start in range(max(0, end - 6), end) if end in self.spans.get(start, {}).get(name, ())]
+        return min(starts, default=None)
+
+    def class_at(self, name: str, start: int) -> bool:
+        """Whether an expression of a class begins at the word ``start``."""
+        return name in self.spans.get(start, {})
+
+    def sentence_of(self, position: int) -> Sentence:
+        """The sentence that holds the word ``position``."""
+        return next(s for s in self.clean.sentences if s.start <= position < s.end)
+
+
+def look(clean: Clean, vocabulary: Vocabulary, places: frozenset[int]) -> Sighting:
+    """Look at a cleaned message; ``places`` are the positions of the words that name places, and nothing else."""
+    row = vocabulary.spelling.repair([token(word) for word in clean.words], places)
+    row = _accented(clean, row, vocabulary)
+    numbers = _numbers(row, vocabulary, places)
+    spans = _spans(row, vocabulary, places)
+    for position in numbers:
+        here = spans.setdefault(position, {})
+        here["num"] = (position + 1,)
+        if not _counts_units(row, position, vocabulary):
+            here["n"] = (position + 1,)
+    for position, word in enumerate(row):
+        if _HOUR.fullmatch(word):
+            spans.setdefault(position, {})["heure"] = (position + 1,)
+    signals: dict[str, list[Seen]] = {}
+    for number, sentence in enumerate(clean.sentences):
+        for phrasing, start, end in vocabulary.phrasings.find(row, spans, sentence.start, sentence.end):
+            signals.setdefault(phrasing.signal, []).append(Seen(phrasing, start, end, number))
+    return Sighting(clean, row, spans, signals, numbers)
+
+
+def _spans(row: Sequence[str], vocabulary: Vocabulary, places: frozenset[int]) -> dict[int, dict[str, tuple[int, ...]]]:
+    """The classes, but for names of places; what speaks against yields to longer expressions: "imprimante 3D"."""
+    spans: dict[int, dict[str, tuple[int, ...]]] = {}
+    for position, here in vocabulary.classes.find(row).items():
+        if position not in places:
+            longest = max(max(ends) for ends in here.values())
+            spans[position] = {
+                name: ends for name, ends in here.items() if name not in vocabulary.against or max(ends) == longest
+            }
+    return spans
+
+
+def _accented(clean: Clean, row: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """``row`` where "ou" is "où": before what only follows "où", or before a verb that begins or that is introduced."""
+    if "ou" not in row:
+        return tuple(row)
+    spans = vocabulary.classes.find(row)
+    introduced = {end for here in spans.values() for end in here.get("avant_où", ())}
+    introduced.update(sentence.start for sentence in clean.sentences)
+    accented = list(row)
+    for at in (at for at, word in enumerate(row) if word == "ou"):
+        after = spans.get(at + 1, {})
+        apart = at > 0 and clean.text[clean.words[at - 1].end : clean.words[at].start].strip() != ""
+        if "après_où" in after or ("après_où_introduit" in after and (apart or at in introduced)):
+            accented[at] = "où"
+    return tuple(accented)
+
+
+def _numbers(row: Sequence[str], vocabulary: Vocabulary, places: frozenset[int]) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for position, word in enumerate(row):
+        if position in places:
+            continue
+        if word in vocabulary.numbers:
+            found[position] = vocabulary.numbers[word]
+        elif _NUMBER.fullmatch(word):
+            found[position] = float(word.replace(",", "."))
+    for (before, tens), (after, ones) in pairwise(sorted(found.items())):
+        # "vingt cinq", "soixante dix": both words are one number.
+        if after == before + 1 and tens in (20, 30, 40, 50, 60) and ones < 20 and row[before].isalpha():
+            found[before] = found[after] = tens + ones
+    return found
+
+
+def _counts_units(row: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
+    after = row[position + 1] if position + 1 < len(row) else ""
+    before = row[position - 1] if position else ""
+    return after in vocabulary.units or (before == "le" and after not in ("personnes", "pers"))

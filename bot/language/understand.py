@@ -1,0 +1,87 @@
+"""Understanding: a message becomes a reading, its question included."""
+
+from bot.language.addressee import calls_another, insists
+from bot.language.follow_up import follows_up, merge, names_something
+from bot.language.place_choice import REQUESTS, SEEKING
+from bot.language.reading import Intent, Reading
+from bot.language.recognising import Knowledge, Seen, recognise
+from bot.models.event import Message, Thread, Trigger
+from bot.models.question import Question
+from bot.text import fold_name
+
+__all__ = ["Knowledge", "understand"]
+
+
+def understand(message: Message, knowledge: Knowledge) -> Reading:
+    """What ``message`` asks of the bot, and why it is understood so."""
+    seen = recognise(message, knowledge)
+    if message.trigger is Trigger.UNPROMPTED:
+        return _unprompted(seen, message.thread)
+    return _addressed(seen, message.thread or Thread(), message.trigger)
+
+
+def _unprompted(seen: Seen, thread: Thread | None) -> Reading:
+    if calls_another(seen) or (thread and not thread.question):
+        return _reading(seen, Intent.NOTHING)
+    if thread and thread.question:
+        return _in_thread(seen, thread, thread.question)
+    return _asked(seen) if seen.verdict.asks else _reading(seen, Intent.NOTHING)
+
+
+def _in_thread(seen: Seen, thread: Thread, before: Question) -> Reading:
+    if _is_whole(seen):
+        return _asked(seen)
+    if _is_courtesy(seen):
+        return _reading(seen, Intent.NOTHING)
+    if (thread.with_bot or insists(seen)) and follows_up(seen.sighting, seen.question, addressed=False):
+        return _continued(seen, before)
+    return _reading(seen, Intent.NOTHING)
+
+
+def _addressed(seen: Seen, thread: Thread, trigger: Trigger) -> Reading:
+    if seen.lieu and (not seen.has(*SEEKING) or seen.lieu == fold_name(seen.said.text)):
+        return _reading(seen, Intent.ABOUT, about=seen.lieu)
+    if seen.has("help") and not seen.place:
+        return _reading(seen, Intent.HELP)
+    if _is_courtesy(seen):
+        return _reading(seen, Intent.COURTESY)
+    if thread.question and follows_up(seen.sighting, seen.question, addressed=True) and not _is_whole(seen):
+        return _continued(seen, thread.question)
+    bare_call = not seen.said.words and trigger is not Trigger.DIRECT
+    if seen.verdict.asks or seen.has(*REQUESTS) or names_something(seen.question) or bare_call:
+        return _asked(seen)
+    return _reading(seen, Intent.COURTESY if seen.has("courtesy") else Intent.UNCLEAR)
+
+
+def _is_whole(seen: Seen) -> bool:
+    """Whether a message in a thread is a question of its own."""
+    return seen.verdict.asks and seen.place is not None and not seen.has("follow_up")
+
+
+def _is_courtesy(seen: Seen) -> bool:
+    """Whether a message to the bot only thanks or greets; it may name the place that it thanks for."""
+    courtesies = seen.sighting.signals.get("courtesy", ())
+    opens = any(found.start == 0 for found in courtesies)
+    return bool(courtesies) and not (seen.asks or seen.has(*REQUESTS) or (seen.place and not opens))
+
+
+def _asked(seen: Seen) -> Reading:
+    return _reading(seen, Intent.ASK, question=seen.question)
+
+
+def _continued(seen: Seen, before: Question) -> Reading:
+    return _reading(seen, Intent.ASK, question=merge(before, seen.question, seen.sighting), continues=True)
+
+
+def _reading(
+    seen: Seen, intent: Intent, question: Question | None = None, about: str = "", continues: bool = False
+) -> Reading:
+    return Reading(
+        intent=intent,
+        language=seen.question.language,
+        verdict=seen.verdict,
+        question=question,
+        about=about,
+        unknown_place=bool(seen.place and not seen.place.known),
+        continues=continues,
+    )
