@@ -7,9 +7,9 @@ import os
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from bot.errors import ConfigError, DirectoryError
 from bot.files.check import build
@@ -63,6 +63,12 @@ class GeocoderSettings(Section):
     service: GeocoderService = GeocoderService.OFF
     user_agent: str = ""
 
+    @model_validator(mode="after")
+    def _identified(self) -> Self:
+        if self.service is GeocoderService.NOMINATIM and not self.user_agent:
+            raise ValueError("nominatim veut savoir qui demande : remplis user_agent")
+        return self
+
 
 class Secrets(Section):
     """What only the environment holds: the bot's token, and one token for each slash command."""
@@ -100,7 +106,11 @@ def read_config(path: Path) -> Config:
     problems = [*file.problems, *(config if isinstance(config, list) else ())]
     if problems or isinstance(config, list):
         raise ConfigError("\n".join(map(str, sorted(problems))))
-    return _from_folder(config, path.parent)
+    config = _from_folder(config, path.parent)
+    ca_file = config.mattermost.ca_file if config.mattermost else None
+    if ca_file and not ca_file.is_file():
+        raise ConfigError(f"{path}:{file.line(('mattermost', 'ca_file'))}: le fichier {ca_file} n'existe pas")
+    return config
 
 
 def read_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:

@@ -13,9 +13,13 @@ from bot.models.lieu import Territory
 
 @dataclass(frozen=True, slots=True)
 class ReloadReport:
-    """What a reload changed: ids of lieux added, removed, changed; every problem met; files kept as they were."""
+    """What a reload changed: ids of lieux added, removed, changed; every problem met; files kept as they were.
+
+    ``read`` is False when the folders could not be read at all: the snapshot stays the one it was.
+    """
 
     lieux: int
+    read: bool = True
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -47,7 +51,7 @@ class Directory:
             try:
                 after, problems, kept = read_directory(self._folders, before)
             except DirectoryError as error:
-                return ReloadReport(len(before.lieux), problems=error.problems)
+                return ReloadReport(len(before.lieux), read=False, problems=error.problems)
             self.snapshot = after
         old, new = before.by_id, after.by_id
         return ReloadReport(
@@ -70,7 +74,7 @@ def read_directory(
     last_good = before.territories if before else {}
     readings = [read_file(path) for path in yaml_files(folders)]
     problems = [problem for reading in readings for problem in reading.problems]
-    problems += _shared_ids(readings)
+    problems += [*_shared_ids(readings), *_shared_territories(readings)]
     wrong = {problem.file for problem in problems}
     kept = tuple(reading.path for reading in readings if reading.path in wrong and reading.path in last_good)
     territories: dict[Path, Territory] = {}
@@ -96,4 +100,14 @@ def _shared_ids(readings: Sequence[FileReading]) -> list[Problem]:
             owner = owners.setdefault(entry.lieu.id, reading.path)
             if owner != reading.path:
                 problems.append(Problem(reading.path, entry.line, taken(entry.lieu, f"dans {owner.name}")))
+    return problems
+
+
+def _shared_territories(readings: Sequence[FileReading]) -> list[Problem]:
+    owners: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for reading in readings:
+        if reading.territory and (owner := owners.setdefault(reading.territory.id, reading.path)) != reading.path:
+            message = f"l'identifiant « {reading.territory.id} » est déjà celui de {owner.name} : choisis-en un autre"
+            problems.append(Problem(reading.path, 1, message))
     return problems

@@ -19,9 +19,12 @@ from bot.models.question import Need
 
 def _web(url: str) -> str:
     try:
-        host = urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        host = "" if "@" in parts.netloc else parts.hostname or ""
     except ValueError:
         host = ""
+    if "anonymous-edit" in url:
+        raise ValueError("ce lien donne le droit de modifier la carte : publie celui qui permet de la consulter")
     if not url.startswith(("https://", "http://")) or "." not in host or any(c.isspace() for c in url):
         raise ValueError("un lien commence par https:// ou http://, nomme un site, et ne contient pas d'espace")
     return url

@@ -9,12 +9,13 @@ from bot.models.question import Language, Question
 
 
 class Kind(StrEnum):
-    """What a reply does. ``LIEUX`` alone lists lieux, or says that there are none there."""
+    """What a reply does. ``LIEUX`` alone lists lieux, or says that there are none there; ``WHERE`` asks where."""
 
     LIEUX = "lieux"
     ABOUT = "about"
     HELP = "help"
     COURTESY = "courtesy"
+    WHERE = "where"
     UNKNOWN_PLACE = "unknown_place"
     NOT_UNDERSTOOD = "not_understood"
     RELOAD = "reload"

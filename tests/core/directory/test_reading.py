@@ -14,7 +14,7 @@ from bot.models.lieu import Precision
 from bot.models.question import Need
 
 HEAD = """\
-id: bugey
+id: {territory}
 nom: Bugey
 place: Belley
 source: Une visite
@@ -36,8 +36,8 @@ def fiche(id_: str, **keys: str) -> str:
     return f"  - id: {id_}\n" + "".join(f"    {key}: {value}\n" for key, value in {**KEYS, **keys}.items())
 
 
-def text_of(*fiches: str) -> str:
-    return HEAD + "".join(fiches)
+def text_of(*fiches: str, territory: str = "bugey") -> str:
+    return HEAD.format(territory=territory) + "".join(fiches)
 
 
 def read(folder: Path, text: str | bytes) -> FileReading:
@@ -262,7 +262,9 @@ def test_an_id_used_twice_in_a_file_is_refused_and_the_first_lieu_kept(tmp_path:
 
 
 def test_an_id_used_in_two_files_is_refused_in_the_second_and_the_rest_of_both_kept(tmp_path: Path) -> None:
-    (tmp_path / "ain.yaml").write_text(text_of(fiche("un", nom="Premier"), fiche("deux")), encoding="utf-8")
+    (tmp_path / "ain.yaml").write_text(
+        text_of(fiche("un", nom="Premier"), fiche("deux"), territory="ain"), encoding="utf-8"
+    )
     (tmp_path / "bugey.yaml").write_text(text_of(fiche("trois"), fiche("un", nom="Second")), encoding="utf-8")
 
     snapshot, problems, kept = read_directory([tmp_path])
@@ -289,7 +291,7 @@ def test_a_file_that_is_no_territory_is_told_how_one_begins(tmp_path: Path, text
 
 @pytest.mark.parametrize("written", ["", " une phrase", " {un: deux}"])
 def test_lieux_that_are_no_list_are_refused(tmp_path: Path, written: str) -> None:
-    text = HEAD.replace("lieux:\n", f"lieux:{written}\n")
+    text = HEAD.format(territory="bugey").replace("lieux:\n", f"lieux:{written}\n")
 
     assert said(read(tmp_path, text)) == ["bugey.yaml:6: « lieux » attend une liste de lieux"]
 
@@ -452,6 +454,24 @@ def test_a_loop_of_links_is_passed_by(tmp_path: Path) -> None:
     assert list(snapshot.by_id) == ["un"]
 
 
+def test_two_territories_of_one_id_are_refused(tmp_path: Path) -> None:
+    for name in ("ain", "bugey"):
+        (tmp_path / f"{name}.yaml").write_text(text_of(fiche(name), territory="ain"), encoding="utf-8")
+
+    _, problems, _ = read_directory([tmp_path])
+
+    message = "l'identifiant « ain » est déjà celui de ain.yaml : choisis-en un autre"
+    assert list(map(str, problems)) == [f"{tmp_path / 'bugey.yaml'}:1: {message}"]
+
+
+def test_a_link_that_lets_anyone_write_is_never_published(tmp_path: Path) -> None:
+    link = "https://umap.example/fr/map/anonymous-edit/1:abc"
+    reading = read(tmp_path, text_of(fiche("un", site_web=link), fiche("deux", site_web="https://me:secret@x.example")))
+
+    assert ["droit de modifier" in line for line in said(reading)] == [True, False]
+    assert ids(reading) == []
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(DirectoryError) as error:
         yaml_files([tmp_path, tmp_path / "absent"])
@@ -460,9 +480,9 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 
 def test_a_broken_file_leaves_the_other_files_whole(tmp_path: Path) -> None:
-    (tmp_path / "ain.yaml").write_text(text_of(fiche("un")), encoding="utf-8")
+    (tmp_path / "ain.yaml").write_text(text_of(fiche("un"), territory="ain"), encoding="utf-8")
     (tmp_path / "bugey.yaml").write_text("lieux: [\n", encoding="utf-8")
-    (tmp_path / "jura.yaml").write_text(text_of(fiche("deux")), encoding="utf-8")
+    (tmp_path / "jura.yaml").write_text(text_of(fiche("deux"), territory="jura"), encoding="utf-8")
 
     snapshot, problems, _ = read_directory([tmp_path])
 
