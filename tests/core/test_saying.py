@@ -32,14 +32,14 @@ def said(question: Question, hits: int = 1, place: Place = RENNES, language: Lan
 @pytest.mark.parametrize(
     ("question", "headline"),
     [
-        (Question(Language.FR), "Près de **Rennes** : un lieu."),
+        (Question(Language.FR), "**Rennes** et alentours : un lieu."),
         (
             Question(Language.FR, need=Need.REUNION, people=8, day="jeudi"),
-            "Près de **Rennes**, une salle de réunion, pour 8 personnes, jeudi : un lieu.",
+            "**Rennes** et alentours · une salle de réunion · pour 8 personnes · jeudi : un lieu.",
         ),
         (
             Question(Language.FR, need=Need.EVENEMENT, free=True, radius_km=12.5, accessible=True),
-            "Près de **Rennes**, un lieu pour un atelier ou un événement, gratuit, accessible PMR, à moins de 12,5 km",
+            "**Rennes** et alentours · un lieu pour un atelier ou un événement · gratuit · accès PMR · à moins",
         ),
     ],
 )
@@ -47,8 +47,41 @@ def test_the_headline_says_what_was_understood(question: Question, headline: str
     assert said(question).startswith(headline)
 
 
-def test_an_area_is_not_near_itself() -> None:
-    assert said(Question(Language.FR), place=BRITTANY).startswith("**Bretagne** : un lieu.")
+def test_an_area_is_itself_and_measured_from_its_centre() -> None:
+    text = said(Question(Language.FR), place=BRITTANY)
+    assert text.startswith("**Bretagne** : un lieu.")
+    assert "à 1 km du centre" in text
+
+
+def test_a_position_known_to_the_commune_alone_is_not_said_as_exact() -> None:
+    hits = (
+        Hit(lieu("exact", 48, -1, adresse="1 rue A", precision="adresse"), 0.4),
+        Hit(lieu("vague", 48, -1, adresse="2 rue B"), 0.4),
+        Hit(lieu("far", 48, -1, adresse="3 rue C"), 4.2),
+    )
+    text = say_answer(Answer(Question(Language.FR), RENNES, 30, hits), hits, "mattermost", FR)
+    assert "tout près\n📍 1 rue A, 35000 Rennes ([carte](https://www.openstreetmap.org/?mlat=48.00000" in text
+    assert "en ville\n📍 2 rue B, 35000 Rennes ([carte](https://www.openstreetmap.org/search?query=2%20rue%20B" in text
+    assert "à 4,2 km environ" in text
+
+
+def test_step_free_access_is_promised_only_where_it_is_known() -> None:
+    hits = (Hit(lieu("known", 48, -1, accessible="oui"), 1), Hit(lieu("unknown", 48, -1), 2))
+    answer = Answer(Question(Language.FR, accessible=True), RENNES, 30, hits)
+    text = say_answer(answer, hits, "mattermost", FR)
+    assert text.index("♿ Accès PMR\n") < text.index("♿ Accès PMR à vérifier")
+
+
+def test_the_links_to_prices_and_rooms_are_in_the_answer() -> None:
+    hub = lieu("hub", 48, -1, liens=[{"nom": "Les salles", "url": "https://hub.example/salles"}])
+    hits = (Hit(hub, 1),)
+    text = say_answer(Answer(Question(Language.FR), RENNES, 30, hits), hits, "mattermost", FR)
+    assert "🔗 [Les salles](https://hub.example/salles)" in text
+
+
+def test_english_says_that_the_details_are_in_french() -> None:
+    assert "The details are in French" in said(Question(Language.EN), language=Language.EN)
+    assert "français" not in said(Question(Language.FR))
 
 
 def test_at_most_three_lieux_are_said_at_first_and_the_rest_is_offered() -> None:
@@ -96,7 +129,8 @@ def test_one_lieu_is_said_with_everything_known_of_it() -> None:
     text = say_about(hub, [lieu("twin", 48, -1)], "mattermost", FR)
     assert "réunion (jusqu'à 12 personnes)" in text
     assert "lundi au vendredi 09:00-18:00" in text
-    assert "à propos de Twin" in text
+    assert "infos sur Twin" in text
+    assert "Réserve ou prends contact" in text
     assert "Source : écrit pour les tests, 1er décembre 2025." in text
 
 
