@@ -1,5 +1,6 @@
 """Wiring: the only place where concrete things meet."""
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
@@ -20,6 +21,8 @@ from bot.places.atlas import read_gazetteer
 from bot.places.geocoder import Geocoder, Geoplateforme, OpenStreetMap
 from bot.places.online import OnlineAtlas
 
+log = logging.getLogger(__name__)
+
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -35,8 +38,11 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
     """
     data = data_folder()
     try:
+        directory = Directory(config.directory or (data / "lieux",))
+        for problem in directory.first_report.problems:
+            log.warning("directory %s", problem)
         return World(
-            directory=Directory(config.directory or (data / "lieux",)),
+            directory=directory,
             atlas=build_atlas(read_gazetteer(data / "places"), config.geocoder),
             vocabulary=read_vocabulary(data / "language"),
             speech=read_phrases(data / "phrases.yaml"),

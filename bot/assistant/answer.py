@@ -51,7 +51,16 @@ def explain(message: Message, world: World) -> Reading:
     return understand(message, scene_of(message, world).knowledge())
 
 
+def _is_heard(scene: Scene) -> bool:
+    """Whether the bot listens: to what is said to it, in a territory's channel, or in a thread it answered in."""
+    message = scene.message
+    answered_there = message.thread is not None and message.thread.question is not None
+    return message.trigger is not Trigger.UNPROMPTED or scene.territory is not None or answered_there
+
+
 def _reply(scene: Scene, visibility: Visibility) -> Reply | None:
+    if not _is_heard(scene):
+        return None
     if is_reload(scene.message, scene.world.config.name):
         return reload(scene, visibility)
     reading = understand(scene.message, scene.knowledge())

@@ -34,7 +34,7 @@ def reload(scene: Scene, visibility: Visibility) -> Reply:
 
 def say_reload(report: ReloadReport, phrases: Phrases) -> str:
     """A reload's report as Markdown."""
-    lines = [phrases.say("reloaded", count=report.lieux)]
+    lines = [phrases.say("reloaded" if report.read else "not_reloaded", count=report.lieux)]
     changes = (("reload_added", report.added), ("reload_removed", report.removed), ("reload_changed", report.changed))
     lines += [phrases.say(sentence, names=_names(ids)) for sentence, ids in changes if ids]
     if report.problems:

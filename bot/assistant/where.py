@@ -1,5 +1,6 @@
 """Where to work: the question's place, the lieux around it, the reply."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.assistant.world import Scene
@@ -9,7 +10,7 @@ from bot.language.phrases import Phrases
 from bot.language.reading import Reading
 from bot.language.say_answer import say_answer
 from bot.models.answer import Answer, Hit
-from bot.models.place import Located, Place, PlaceKind
+from bot.models.place import Atlas, Located, Place, PlaceKind
 from bot.models.question import Question
 from bot.models.reply import Kind, Reply, Visibility
 
@@ -24,13 +25,15 @@ def where(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
     located = scene.world.atlas.locate(question.place, home) if question.place else Located(home)
     if located.place is None:
         text = _unknown(question, located, phrases)
-        return Reply(Kind.UNKNOWN_PLACE, text, reading.language, visibility, question)
+        kind = Kind.UNKNOWN_PLACE if question.place else Kind.WHERE
+        return Reply(kind, text, reading.language, visibility, question)
     settings = scene.world.config.search
     found = search(scene.snapshot, question, located.place, settings.radius_km, scene.world.today())
     shown = _shown(found, settings.shown)
     text = say_answer(found, shown, scene.message.platform, phrases)
-    if located.alternatives:
-        text += "\n\n" + _took(located.place, located.alternatives[0], phrases)
+    other = _other(located.alternatives, scene.world.atlas)
+    if other:
+        text += "\n\n" + _took(located.place, other, phrases)
     seen = (*question.seen, *(hit.lieu.id for hit in shown))
     listed = found.hits or found.beyond
     return Reply(
@@ -54,16 +57,32 @@ def _unknown(question: Question, located: Located, phrases: Phrases) -> str:
         return phrases.say("where", example=phrases.say("example"))
     name = plain(question.place, longest=60)
     if located.suggestions:
-        names = [f"**{plain(_full_name(place))}**" for place in located.suggestions[:3]]
+        names = [f"**{plain(full_name(place))}**" for place in located.suggestions[:3]]
         return phrases.say("did_you_mean", place=name, names=phrases.join(names, "or"))
     return phrases.say("unknown_place", place=name)
 
 
+def _other(alternatives: Sequence[Place], atlas: Atlas) -> Place | None:
+    """The likeliest homonym that was not taken and that the person can ask for."""
+    named = (other for other in alternatives if atlas.locate(way_to_name(other)).place == other)
+    return next(named, None)
+
+
 def _took(place: Place, other: Place, phrases: Phrases) -> str:
-    return phrases.say("took", place=_full_name(place), other=_full_name(other), example=_full_name(other))
+    return phrases.say("took", place=full_name(place), other=full_name(other), example=way_to_name(other))
 
 
-def _full_name(place: Place) -> str:
-    department = place.departments[0] if len(place.departments) == 1 else ""
-    named = place.kind in (PlaceKind.COMMUNE, PlaceKind.LANDMARK) and department
-    return f"{place.name} ({department})" if named else place.name
+def full_name(place: Place) -> str:
+    """The name of ``place`` with what tells it from its homonyms."""
+    if place.is_area:
+        return f"{place.name} ({place.code})" if place.kind is PlaceKind.DEPARTMENT else place.name
+    if place.kind in (PlaceKind.COMMUNE, PlaceKind.LANDMARK) and place.departments:
+        return f"{place.name} ({place.departments[0]})"
+    return place.name
+
+
+def way_to_name(place: Place) -> str:
+    """What to write so that the map takes ``place``, and none of its homonyms."""
+    if place.kind is PlaceKind.DEPARTMENT:
+        return f"département {place.code}"
+    return f"région {place.name}" if place.kind is PlaceKind.REGION else full_name(place)

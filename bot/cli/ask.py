@@ -8,7 +8,7 @@ from typing import TextIO
 import click
 
 from bot.assistant.answer import answer, explain
-from bot.cli.batch import PLATFORM, Request, answer_batch, respond
+from bot.cli.batch import ERROR, PLATFORM, Request, answer_batch, respond
 from bot.cli.options import config_at, config_option
 from bot.cli.why import why
 from bot.models.event import Author, Message, Trigger
@@ -46,9 +46,11 @@ def ask(  # noqa: PLR0913, PLR0917 - click hands each option over as an argument
     """Ask TEXT, and print what the bot would reply."""
     world = build_world(config_at(config_path))
     if batch is not None:
-        for line in answer_batch(batch, world):
-            click.echo(line)
-        return
+        wrong = False
+        for output in answer_batch(batch, world):
+            click.echo(json.dumps(output, ensure_ascii=False))
+            wrong |= output.get("kind") == ERROR
+        sys.exit(wrong)
     message = Message(text, Trigger(trigger), Author("member", "member"), PLATFORM, channel)
     if explained:
         click.echo(why(explain(message, world), world.vocabulary.weights.threshold))

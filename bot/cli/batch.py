@@ -1,14 +1,12 @@
 """The machine's side of ``lieux ask``: one JSON object in, one out. Other programs rely on its keys."""
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from bot.assistant.answer import answer, explain
 from bot.assistant.world import World
-from bot.errors import StartError
 from bot.models.event import Author, Message, Thread, Trigger
 from bot.models.place import Place
 from bot.models.question import Question
@@ -16,6 +14,9 @@ from bot.models.reply import Kind, Reply
 
 PLATFORM = "mattermost"
 """The platform whose channels ``--channel`` names."""
+
+ERROR = "error"
+"""The kind of what answers a line that is not a request."""
 
 _MEMBER = Author("member", "member")
 
@@ -33,16 +34,16 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     id: str | int | None = None
-    text: str = ""
+    text: Annotated[str, BeforeValidator(lambda text: text or "")] = ""
     trigger: Trigger = Trigger.UNPROMPTED
     channel: str | None = None
     turns: tuple[Turn, ...] | None = None
 
 
-def answer_batch(lines: Iterable[str], world: World) -> Iterator[str]:
-    """One line of JSON for each line of ``lines``, in order; blank lines are passed over.
+def answer_batch(lines: Iterable[str], world: World) -> Iterator[dict[str, object]]:
+    """One object for each line of ``lines``, in order; blank lines are passed over.
 
-    Raises StartError, which names the line, for one that is not a request.
+    A line that is not a request gets an object of kind "error" whose text tells why, and the others their answers.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -52,8 +53,10 @@ def answer_batch(lines: Iterable[str], world: World) -> Iterator[str]:
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             where = ".".join(map(str, first["loc"]))
-            raise StartError(f"ligne {number} : ce n'est pas une question en JSON ({where} {first['msg']})") from error
-        yield json.dumps(respond(request, world), ensure_ascii=False)
+            wrong = f"ligne {number} : ce n'est pas une question en JSON ({where} {first['msg']})"
+            yield {"id": None, "reply": False, "kind": ERROR, "text": wrong}
+        else:
+            yield respond(request, world)
 
 
 def respond(request: Request, world: World) -> dict[str, object]:

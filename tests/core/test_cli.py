@@ -73,10 +73,14 @@ def test_a_batch_holds_whole_conversations() -> None:
     assert (answer["turns"][1]["need"], answer["turns"][1]["people"]) == ("reunion", 6)
 
 
-def test_a_line_that_is_no_request_is_named() -> None:
-    result = lieux("ask", "--batch", "-", given='{"text": "Rennes", "trigger": "slash"}\nhello\n')
-    assert result.exception is not None
-    assert "ligne 2" in str(result.exception)
+def test_a_line_that_is_no_request_is_named_and_the_others_are_answered() -> None:
+    rennes = '{"text": "Rennes", "trigger": "slash"}'
+    result = lieux("ask", "--batch", "-", given=f"{rennes}\nhello\n{rennes}\n")
+    first, wrong, last = (json.loads(line) for line in result.output.splitlines())
+    assert (first["reply"], last["reply"]) == (True, True)
+    assert wrong["kind"] == "error"
+    assert "ligne 2" in wrong["text"]
+    assert result.exit_code == 1
 
 
 def test_the_directory_that_comes_with_the_bot_is_right() -> None:
@@ -117,11 +121,9 @@ def test_the_tour_answers_for_rennes_lyon_and_paris() -> None:
 def test_eval_scores_labelled_messages_and_lists_the_misses(tmp_path: Path) -> None:
     labelled = tmp_path / "labelled.jsonl"
     place = {"lat": 48.1, "lon": -1.67, "tol_km": 5}
-    lines = [
-        {"text": "où bosser à Rennes ?", "trigger": "unprompted", "reply": True, "lang": "fr", "place": place},
-        {"text": "où bosser à Brest ?", "trigger": "unprompted", "reply": True, "lang": "fr", "place": place},
-        {"text": "bonne nuit", "trigger": "unprompted", "reply": True, "lang": "fr", "place": place},
-    ]
+    said = ("où bosser à Rennes ?", "où bosser à Brest ?", "bonne nuit")
+    same = {"trigger": "unprompted", "channel": "bureaux-bretagne", "reply": True, "lang": "fr", "place": place}
+    lines = [{"text": text, **same} for text in said]
     labelled.write_text("\n".join(map(json.dumps, lines)), "utf-8")
     output = lieux("eval", str(labelled)).output
     assert "0.667" in output, "two of three answers wanted were given"

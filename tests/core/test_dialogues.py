@@ -76,6 +76,20 @@ SILENT = [
 ]
 
 
+def test_the_bot_listens_in_the_territories_channels_alone(world: World) -> None:
+    question = "où travailler à Rennes jeudi ?"
+    assert ask(world, question, channel="general") is None
+    mentioned = said(ask(world, f"@lieux {question}", "mention", "general"))
+    again = ask(world, "et à Nantes ?", channel="general", thread=Thread(mentioned.question, with_bot=True))
+    assert said(again).kind is Kind.LIEUX
+
+
+def test_with_no_fit_the_channel_of_what_is_near_is_told(world: World) -> None:
+    text = said(ask(world, "où bosser à Bordeaux jeudi ?", channel=BORDEAUX)).text
+    assert "aucun lieu qui convienne" in text
+    assert "Une question : ~bureaux-bordeaux" in text
+
+
 @pytest.mark.parametrize("text", SILENT)
 def test_nobody_asked_so_the_bot_is_silent(world: World, text: str) -> None:
     assert ask(world, text) is None
@@ -119,7 +133,7 @@ def test_with_nothing_near_the_nearest_are_named_with_their_distance(world: Worl
     reply = said(ask(world, "où travailler à Brest ?"))
     assert reply.hits[0].lieu.id == "la-cordee-rennes"
     assert reply.hits[0].distance_km == pytest.approx(212, rel=0.03)
-    assert "aucun lieu de l'annuaire à moins de 30 km" in reply.text
+    assert "aucun lieu qui convienne à moins de 30 km" in reply.text
 
 
 def test_abroad_is_outside_the_directory(world: World) -> None:
@@ -136,7 +150,7 @@ def test_a_place_nobody_knows_is_said_so(world: World) -> None:
 
 def test_a_direct_message_without_a_place_is_asked_where(world: World) -> None:
     reply = said(ask(world, "un coworking", "direct", None))
-    assert reply.kind is Kind.UNKNOWN_PLACE
+    assert reply.kind is Kind.WHERE
     assert reply.text.startswith("Où ça ?")
 
 

@@ -84,7 +84,7 @@ def test_a_follow_up_in_the_thread_keeps_the_question(whole: Whole) -> None:
     server.wait_for_answer(root)
     again = server.say(server.bob, server.bretagne, "et à Nantes ?", root)
     message = str(server.wait_for_answer(again)["message"])
-    assert "**Nantes**, une salle de réunion, pour 6 personnes" in message
+    assert "**Nantes** et alentours · une salle de réunion · pour 6 personnes" in message
 
 
 def test_an_admin_reads_the_directory_again_and_nobody_else_does(whole: Whole) -> None:
