@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from bot.cli.on_the_map import misplaced
 from bot.cli.options import config_at, config_option
 from bot.data_folder import data_folder
 from bot.directory.store import read_directory
 from bot.errors import ConfigError, DirectoryError
 from bot.language.phrases import read_phrases
 from bot.language.vocabulary import read_vocabulary
+from bot.places.atlas import read_gazetteer
 
 _CONFIG = Path("config.yaml")
 
@@ -37,7 +39,7 @@ def check(folder: Path | None, config_path: Path | None) -> None:
         click.echo(problem)
     if problems:
         sys.exit(1)
-    click.echo(f"{lieux} lieux, aucun problème.")
+    click.echo(f"{lieux} {'lieux' if lieux > 1 else 'lieu'}, aucun problème.")
 
 
 def _check(folders: Sequence[Path], problems: list[str]) -> int:
@@ -45,12 +47,14 @@ def _check(folders: Sequence[Path], problems: list[str]) -> int:
     whole = [folder for folder in folders if (folder / "lieux").is_dir()]
     for folder in whole:
         _check_words(folder, problems)
+    lieux_folders = [each / "lieux" if each in whole else each for each in folders]
     try:
-        snapshot, found, _ = read_directory([each / "lieux" if each in whole else each for each in folders])
+        snapshot, found, _ = read_directory(lieux_folders)
     except DirectoryError as error:
         problems.append(str(error))
         return 0
-    problems += [str(problem) for problem in found]
+    atlas = read_gazetteer(data_folder() / "places")
+    problems += map(str, sorted([*found, *misplaced(lieux_folders, atlas)]))
     return len(snapshot.lieux)
 
 

@@ -30,14 +30,18 @@ _MESSAGES = {
     "tuple_type": "« {key} » attend une liste : une ligne par élément, qui commence par un tiret",
     "dict_type": "« {key} » attend des clés et des valeurs",
     "model_type": "« {key} » attend des clés et des valeurs",
+    "url_parsing": "« {input} » n'est pas une adresse : écris-la comme dans un navigateur, https://…",
+    "url_scheme": "« {input} » n'est pas une adresse : elle commence par https:// ou http://",
     "enum": "« {input} » n'est pas une valeur de « {key} » : choisis parmi {expected}",
 }
 _PATTERNS = {
     "code_postal": "« {input} » n'est pas un code postal : il en faut les cinq chiffres, comme 01500",
+    "name": "« {input} » n'est pas un nom de compte : de 3 à 22 minuscules, chiffres, points et tirets",
+    "path": "« {input} » n'est pas un chemin : il commence par /",
     "id": "« {input} » n'est pas un identifiant : des minuscules sans accent, des chiffres et des tirets",
 }
 _NO_CHANNEL = "« {input} » n'est pas un canal : écris son nom tel qu'il est dans son adresse, comme bureaux-bretagne"
-_NO_PATTERN = "« {input} » n'a pas la forme attendue pour « {key} »"
+_NO_PATTERN = "« {input} » n'a pas la forme attendue pour « {key} » : regarde l'exemple"
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -67,8 +71,8 @@ def _message(model: type[BaseModel], details: ErrorDetails) -> str:
     if kind == "string_pattern_mismatch":
         template = _NO_CHANNEL if "canaux" in details["loc"] else _PATTERNS.get(key, _NO_PATTERN)
     else:
-        template = _MESSAGES.get(kind, "« {key} » n'est pas valable : {msg}")
-    facts = {**context, "key": key or "la fiche", "input": details["input"], "msg": details["msg"]}
+        template = _MESSAGES.get(kind, "« {input} » ne va pas pour « {key} » : regarde l'exemple")
+    facts = {**context, "key": key or "la fiche", "input": details["input"]}
     facts["expected"] = str(context.get("expected", "")).replace(" or ", ", ")
     return template.format_map(facts)
 

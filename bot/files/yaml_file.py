@@ -14,6 +14,7 @@ from bot.errors import DirectoryError, Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
+_NO_YAML = "ce n'est pas du YAML : vérifie les deux-points, les guillemets, les crochets et les décalages"
 MAX_NESTING = 100  # beyond it the file is not read at all; between the two limits, only the deep value is left out
 _TOO_DEEP = "des listes imbriquées trop profondément"
 
@@ -47,7 +48,9 @@ class YamlFile:
         return {line for path, line in self._lines.items() if path[: len(where)] == where}
 
     def _problem(self, node: yaml.Node, message: str) -> None:
-        self.problems.append(Problem(self.path, node.start_mark.line + 1, message))
+        problem = Problem(self.path, node.start_mark.line + 1, message)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _value(self, node: yaml.Node, where: Where) -> Any:
         self._lines.setdefault(where, node.start_mark.line + 1)
@@ -114,9 +117,9 @@ def _compose(path: Path) -> yaml.Node | None:
         opened = "end of stream" in (error.problem or "")  # a quote never closed: where it opens says more than the end
         mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
         line = mark.line if mark else 0
-        raise _unreadable(path, line + 1, _syntax(error, text, line)) from error
+        raise _unreadable(path, line + 1, _syntax(text, line)) from error
     except yaml.YAMLError as error:
-        raise _unreadable(path, 1, f"ce n'est pas du YAML ({error})") from error
+        raise _unreadable(path, 1, _NO_YAML) from error
     except _TooDeepError as error:
         raise _unreadable(path, error.line, _TOO_DEEP) from error
 
@@ -135,12 +138,12 @@ def _text(path: Path) -> str:
         raise _unreadable(path, line, "le fichier n'est pas en UTF-8 : enregistre-le en UTF-8") from error
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
+def _syntax(text: str, line: int) -> str:
     lines = text.splitlines()
     written = lines[line] if line < len(lines) else ""
     if "\t" in written[: len(written) - len(written.lstrip())]:
         return "une tabulation au début de la ligne : en YAML, on décale avec des espaces"
-    return f"ce n'est pas du YAML ({error.problem}) : vérifie les deux-points, les guillemets et les décalages"
+    return _NO_YAML
 
 
 def _unreadable(path: Path, line: int, message: str) -> DirectoryError:

@@ -97,6 +97,20 @@ def test_check_names_each_problem_and_ends_with_status_1(tmp_path: Path) -> None
     assert f"{tmp_path / 'b.yaml'}:2: une tabulation" in result.output
 
 
+def test_check_looks_on_the_map(tmp_path: Path) -> None:
+    keys = "    nom: A\n    code_postal: 35000\n    commune: {}\n    latitude: {}\n    longitude: {}\n"
+    fiches = [("a", "Rennes", 48.1, -1.68), ("b", "Rennes", -1.68, 48.1), ("c", "Nulle-Part", 48.1, -1.68)]
+    text = "id: a\nnom: A\nplace: Trifouillis\nsource: s\ndate_maj: 2025-12-01\nlieux:\n"
+    text += "".join(f"  - id: {id_}\n" + keys.format(*rest) for id_, *rest in fiches)
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    lines = lieux("check", str(tmp_path)).output.splitlines()
+    assert [line.removeprefix(f"{tmp_path / 'a.yaml'}:").split(" : ")[0] for line in lines] == [
+        "1: « Trifouillis » n'est pas sur la carte",
+        "13: la position est à 7322 km de Rennes",
+        "19: « Nulle-Part » n'est pas une commune du 35",
+    ]
+
+
 def test_check_names_the_problems_of_the_configuration(tmp_path: Path) -> None:
     config = tmp_path / "config.yaml"
     config.write_text("nmae: lieux\nmattermost:\n  url: nulle part\n", "utf-8")

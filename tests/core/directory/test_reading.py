@@ -329,7 +329,7 @@ def test_a_file_that_is_no_yaml_is_said_with_the_line_and_what_to_look_for(
     (problem,) = read(tmp_path, text_of(fiche("un")).replace(before, after)).problems
 
     assert problem.line == line
-    assert problem.message.startswith("ce n'est pas du YAML (")
+    assert problem.message.startswith("ce n'est pas du YAML :")
     assert problem.message.endswith("vérifie les deux-points, les guillemets et les décalages")
 
 
@@ -348,7 +348,7 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
 def test_two_documents_in_a_file_are_refused(tmp_path: Path) -> None:
     (problem,) = read(tmp_path, text_of(fiche("un")) + "---\n" + text_of(fiche("deux"))).problems
 
-    assert problem.message.startswith("ce n'est pas du YAML (")
+    assert problem.message.startswith("ce n'est pas du YAML :")
 
 
 # What could harm
