@@ -329,8 +329,10 @@ def test_a_file_that_is_no_yaml_is_said_with_the_line_and_what_to_look_for(
     (problem,) = read(tmp_path, text_of(fiche("un")).replace(before, after)).problems
 
     assert problem.line == line
-    assert problem.message.startswith("ce n'est pas du YAML :")
-    assert problem.message.endswith("vérifie les deux-points, les guillemets et les décalages")
+    assert (
+        problem.message
+        == "ce n'est pas du YAML : vérifie les deux-points, les guillemets, les crochets et les décalages"
+    )
 
 
 def test_a_file_saved_in_latin_1_is_told_to_be_saved_in_utf_8(tmp_path: Path) -> None:
