@@ -1,14 +1,25 @@
 """About one lieu, by its name."""
 
 from bot.assistant.world import Scene
+from bot.directory.distance import distance_km
 from bot.language.reading import Reading
 from bot.language.say_about import say_about
+from bot.models.lieu import Lieu
 from bot.models.reply import Kind, Reply, Visibility
 
 
 def about(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
-    """Everything known of the lieu named; of several with that name, one of the channel's territory comes first."""
-    own = scene.territory.lieux if scene.territory else ()
-    lieu, *others = sorted(scene.snapshot.names[reading.about], key=lambda lieu: lieu not in own)
+    """Everything known of the lieu named, and the names of the others that share its name."""
+    lieu, *others = _likeliest_first(scene.snapshot.names[reading.about], reading, scene)
     text = say_about(lieu, others, scene.message.platform, scene.phrases_in(reading.language))
     return Reply(Kind.ABOUT, text, reading.language, visibility)
+
+
+def _likeliest_first(lieux: tuple[Lieu, ...], reading: Reading, scene: Scene) -> list[Lieu]:
+    """Of several with one name: the nearest to the place said with it, else those of the channel's territory first."""
+    said = reading.question.place if reading.question else None
+    place = scene.world.atlas.locate(said, scene.home()).place if said else None
+    if place:
+        return sorted(lieux, key=lambda lieu: distance_km(place.lat, place.lon, lieu.latitude, lieu.longitude))
+    own = scene.territory.lieux if scene.territory else ()
+    return sorted(lieux, key=lambda lieu: lieu not in own)

@@ -39,7 +39,3 @@ class Snapshot:
         """The territory whose members talk in ``channel`` (a handle) of ``platform``."""
         listed = (t for t in self.territories.values() if channel in t.canaux.get(platform, ()))
         return next(listed, None)
-
-    def territory_with(self, lieu: Lieu) -> Territory:
-        """The territory that lists ``lieu``."""
-        return next(t for t in self.territories.values() if any(other.id == lieu.id for other in t.lieux))

@@ -132,7 +132,8 @@ def test_a_lieu_may_move_from_one_file_to_another(folder: Path) -> None:
     write(folder, "jura", fiche("deux"), fiche("trois"))
 
     assert directory.reload() == ReloadReport(lieux=3)
-    assert directory.snapshot.territory_with(directory.snapshot.by_id["deux"]).id == "jura"
+    jura = directory.snapshot.territories[folder / "jura.yaml"]
+    assert [lieu.id for lieu in jura.lieux] == ["deux", "trois"]
 
 
 @pytest.mark.parametrize(
