@@ -18,6 +18,8 @@ class Cursor:
 
     connection_id: str = ""
     next_seq: int = 0
+    greeted_id: str = ""
+    """The id in the last hello; not forgotten."""
 
     @property
     def query(self) -> str:
@@ -30,6 +32,12 @@ class Cursor:
         """Start afresh at the next connection."""
         self.connection_id, self.next_seq = "", 0
 
+    def begins_anew(self, frame: Mapping[str, object]) -> bool:
+        """Whether ``frame`` is the hello of another connection than the one before: what came in between is lost."""
+        if frame.get("event") != "hello":
+            return False
+        return self.greeted_id not in ("", text(mapping(frame, "data"), "connection_id"))
+
     def advance(self, frame: Mapping[str, object]) -> int:
         """Take note of an event, and give the number of events missed before it: 0 when all is well."""
         if "event" not in frame:
@@ -37,6 +45,7 @@ class Cursor:
         seq = whole(frame, "seq")
         if frame.get("event") == "hello":
             self.connection_id, self.next_seq = text(mapping(frame, "data"), "connection_id"), seq
+            self.greeted_id = self.connection_id
         missed = max(0, seq - self.next_seq)
         self.next_seq = seq + 1
         return missed

@@ -6,7 +6,6 @@ import logging
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Any
 
 from bot.config import SLASH_VARIABLE, TOKEN_VARIABLE, Config, MattermostSettings, Secrets
@@ -16,25 +15,15 @@ from bot.mattermost.answerer import Answerer
 from bot.mattermost.handler import Handler
 from bot.mattermost.http_server import HttpServer
 from bot.mattermost.listener import Frames, Listener
-from bot.mattermost.pooled_client import RestSettings
+from bot.mattermost.pace import Pace
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError, start_error
 from bot.mattermost.slash import slash_app
-from bot.mattermost.waiting import Waiting
 
 log = logging.getLogger(__name__)
 
 _MOST_FRAMES_WAITING = 1000
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How patient the edge is: REST calls, the wait between two connections, the seconds to finish when it stops."""
-
-    rest: RestSettings = field(default_factory=RestSettings)
-    reconnection: Waiting = field(default_factory=Waiting)
-    stop_within_s: float = 10.0
 
 
 async def run_mattermost(config: Config, secrets: Secrets, answer: Answerer) -> None:
@@ -84,7 +73,7 @@ class Edge:
         threads = ThreadPoolExecutor(self._settings.workers, thread_name_prefix="answer")
         rest = Rest(self._address, self._token, self._settings.workers + 1, self._pace.rest)
         try:
-            listener = Listener(self._address, self._token, rest, frames, self._pace.reconnection)
+            listener = Listener(self._address, self._token, rest, frames, self._pace)
             handler = await self._sign_in(rest, threads)
             if handler is not None:
                 await self._serve(listener, handler, frames)
@@ -179,4 +168,9 @@ def _token(secrets: Secrets) -> str:
     token = secrets.mattermost_token.get_secret_value()
     if not token:
         raise StartError(f"{TOKEN_VARIABLE} est vide : mets-y le jeton du compte du bot.")
+    if not (token.isascii() and token.isprintable()):
+        raise StartError(
+            f"{TOKEN_VARIABLE} contient un caractère qu'aucun jeton ne contient (« … » par exemple) : "
+            "mets-y le jeton entier du compte du bot."
+        )
     return token

@@ -16,10 +16,11 @@ from websockets.frames import CloseCode
 
 from bot.mattermost.address import Address
 from bot.mattermost.cursor import Cursor
+from bot.mattermost.pace import Pace
 from bot.mattermost.payload import read_object
+from bot.mattermost.pulse import Pulse
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError, start_error
-from bot.mattermost.waiting import Waiting
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ _wire.setLevel(logging.INFO)  # websockets writes tokens and frames at DEBUG
 
 _LARGEST_FRAME = 8 * 1024 * 1024
 _CLOSE_WITHIN_S = 3
+_PROTOCOL_PING_EVERY_S = 10  # answered within 20 s: a dead network is noticed, and resumed from, before a lost pulse
 _HEARD = ("posted",)
 """The events that the bot acts on; the others are many (typing, status changes) and are dropped here."""
 
@@ -40,13 +42,13 @@ class Listener:
     When ``frames`` is full it stops reading: the server keeps what comes, up to a point.
     """
 
-    def __init__(self, address: Address, token: str, rest: Rest, frames: Frames, waiting: Waiting) -> None:
+    def __init__(self, address: Address, token: str, rest: Rest, frames: Frames, pace: Pace) -> None:
         self._address = address
         self._token = token
         self._tls: ssl.SSLContext | None = address.tls()
         self._rest = rest
         self._frames = frames
-        self._waiting = waiting
+        self._pace = pace
         self._cursor = Cursor()
         self._failures = 0
 
@@ -55,7 +57,7 @@ class Listener:
         while True:
             headers = await self._connect_and_listen()
             self._failures += 1
-            wait_s = self._waiting.after(self._failures, headers)
+            wait_s = self._pace.reconnection.after(self._failures, headers)
             log.warning("websocket: next try in %.1f s (failure %d)", wait_s, self._failures)
             await asyncio.sleep(wait_s)
             await self._check_token()
@@ -80,6 +82,7 @@ class Listener:
             self._address.websocket + self._cursor.query,
             additional_headers={"Authorization": f"Bearer {self._token}"},
             max_size=_LARGEST_FRAME,
+            ping_interval=_PROTOCOL_PING_EVERY_S,
             close_timeout=_CLOSE_WITHIN_S,
             logger=_wire,
             **options,
@@ -96,27 +99,47 @@ class Listener:
     async def _listen(self, connection: ClientConnection) -> int:
         """The number of frames heard until the connection ended."""
         heard = 0
+        pulse = Pulse(connection, self._pace.ping_every_s)
+        beating = asyncio.create_task(pulse.beat())
         try:
             async for raw in connection:
                 heard += 1
-                await self._take(raw)
+                await self._take(raw, pulse)
+                if pulse.lost:
+                    break
         except ConnectionClosed as end:
             if end.sent and end.sent.code == CloseCode.MESSAGE_TOO_BIG:
                 self._cursor.next_seq += 1  # asked to resume before it, the server would send it again
             log.info("websocket: closed (%s)", end.rcvd.code if end.rcvd else "cut")
+        finally:
+            beating.cancel()
+            await asyncio.wait([beating])
+        if pulse.lost:
+            log.warning("websocket: the server sends nothing on this connection any more (%s)", pulse.lost)
+            self._cursor.forget()
         return heard
 
-    async def _take(self, raw: str | bytes) -> None:
+    async def _take(self, raw: str | bytes, pulse: Pulse) -> None:
         frame = read_object(raw)
         if frame is None:
             log.warning("websocket: a frame of %d characters that is no JSON object was skipped", len(raw))
             return
         if frame.get("event") == "hello":
             log.info("websocket: connected")
+        if self._cursor.begins_anew(frame):
+            log.warning("websocket: the former connection could not be resumed, posts may have been missed")
         self._failures = 0
+        pulse.hear(frame)
         if missed := self._cursor.advance(frame):
             log.warning("websocket: %d events were missed", missed)
         if frame.get("event") in _HEARD:
+            await self._put(frame, pulse)
+
+    async def _put(self, frame: dict[str, object], pulse: Pulse) -> None:
+        if not self._frames.full():
+            self._frames.put_nowait(frame)
+            return
+        with pulse.held_up():
             await self._frames.put(frame)
 
     async def _check_token(self) -> None:

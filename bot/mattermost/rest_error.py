@@ -80,7 +80,8 @@ def start_error(error: RestError, address: Address) -> StartError:
         return StartError(f"Le serveur {address} refuse le jeton : vérifie LIEUX_MATTERMOST_TOKEN.")
     if error.error_id == Fault.CERTIFICATE:
         return StartError(
-            f"Le certificat du serveur {address} n'est pas reconnu : vérifie mattermost.url et mattermost.ca_file."
+            f"Le certificat du serveur {address} n'est pas reconnu : vérifie mattermost.ca_file, "
+            "et mattermost.url (http au lieu de https si le serveur n'a pas de certificat)."
         )
     if error.status == 0:
         return StartError(f"Le serveur {address} est injoignable : vérifie mattermost.url et le réseau.")

@@ -169,6 +169,41 @@ def test_a_challenge_is_answered_after_hello(server: Fake) -> None:
     assert [shape(frame) for frame in said] == [shape(frame) for frame in frames("ws_hello_and_auth")[:2]]
 
 
+ACTIONS = {"ws_action_ping": "ping", "ws_action_unknown": "inconnue"}
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_an_action_is_answered_as_by_a_real_server(server: Fake, name: str) -> None:
+    (real,) = frames(name)
+    with _listening(server) as websocket:
+        websocket.recv(10)
+        said = _ask(websocket, ACTIONS[name], real["seq_reply"])
+    assert shape(said) == shape(real)
+    assert (said["seq_reply"], _error_id(said)) == (real["seq_reply"], _error_id(real))
+
+
+def test_an_action_after_the_token_was_revoked_is_answered_as_by_a_real_server() -> None:
+    real = frames("ws_token_revoked_while_connected")[-1]
+    with FakeMattermost() as server, _listening(server) as websocket:
+        websocket.recv(10)
+        server.revoke_token()
+        said = _ask(websocket, "ping", 2)
+    assert shape(said) == shape(real)
+    assert _error_id(said) == _error_id(real)
+    assert TOKEN in said["error"]["message"]
+
+
+def test_a_connection_whose_session_was_not_found_is_deaf_until_the_next(server: Fake) -> None:
+    with _listening(server) as websocket:
+        websocket.recv(10)
+        server.fail_sessions()
+        server.say(server.alice, server.bretagne, "@lieux perdu")
+        assert _error_id(_ask(websocket, "ping", 1)) == "api.web_socket_router.not_authenticated.app_error"
+    with _listening(server) as websocket:
+        websocket.recv(10)
+        assert _ask(websocket, "ping", 1)["data"]["text"] == "pong"
+
+
 def test_a_wrong_token_is_cut_without_a_word(server: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server.hub, "auth_within_s", 0)
     with _listening(server, token="x") as websocket, pytest.raises(ConnectionClosedError) as end:
@@ -199,6 +234,15 @@ def test_mentions_are_those_of_a_real_server() -> None:
     rows = recording("ws_mention_matrix")["rows"]
     wrong = [row["message"] for row in rows if bool(mentioned(row["message"], ["lieux"])) != row["bot_mentioned"]]
     assert wrong == []
+
+
+def _ask(websocket: Any, action: str, seq: int) -> Any:
+    websocket.send(json.dumps({"seq": seq, "action": action}))
+    return json.loads(websocket.recv(10))
+
+
+def _error_id(answer: Any) -> object:
+    return answer.get("error", {}).get("id")
 
 
 def _listening(server: Fake, query: str = "", token: str = TOKEN) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from bot.mattermost.cursor import Cursor
 from bot.mattermost.harmless import harmless
 from bot.mattermost.inbound import Posted, parse_posted
 from bot.mattermost.outbound import LONGEST_MESSAGE, answered_question, to_post, to_slash_answer
+from bot.mattermost.pace import Pace
 from bot.mattermost.payload import read_object
 from bot.mattermost.question_props import read_question, write_question
 from bot.mattermost.seen import Seen
@@ -201,6 +203,17 @@ def test_a_cursor_resumes_after_the_last_event() -> None:
     assert cursor.query == "?connection_id=l&sequence_number=1"
 
 
+def test_a_hello_of_another_connection_is_told_even_after_forgetting() -> None:
+    cursor = Cursor()
+    first, other = ({"event": "hello", "data": {"connection_id": id_}, "seq": 0} for id_ in "kl")
+    assert not cursor.begins_anew(first)
+    cursor.advance(first)
+    assert not cursor.begins_anew(first)
+    assert not cursor.begins_anew({"event": "posted", "seq": 1})
+    cursor.forget()
+    assert cursor.begins_anew(other)
+
+
 def test_ids_seen_are_bounded() -> None:
     seen = Seen(size=2)
     assert [seen.is_new(id_) for id_ in "aabcba"] == [True, False, True, True, False, True]
@@ -212,6 +225,12 @@ def test_the_wait_doubles_up_to_its_longest_and_heeds_the_server() -> None:
     assert Waiting(random=lambda: 0.0).after(5) == 0
     assert Waiting(random=lambda: 0.0).after(1, {"Retry-After": "7"}) == 7
     assert Waiting(random=lambda: 0.0).after(1, {"Retry-After": "99999"}) == 60
+
+
+def test_the_first_six_tries_to_connect_again_stay_within_15_seconds() -> None:
+    waiting = replace(Pace().reconnection, random=lambda: 1.0)
+    assert max(waiting.after(failures) for failures in range(1, 7)) < 15
+    assert (waiting.after(1), waiting.after(2000)) == (1, 60)
 
 
 def test_a_real_429_says_how_long_to_wait() -> None:

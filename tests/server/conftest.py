@@ -12,7 +12,8 @@ from pydantic import SecretStr
 
 from bot.config import Config, MattermostSettings, Secrets, SlashSettings
 from bot.mattermost.answerer import Answerer
-from bot.mattermost.edge import Edge, Pace
+from bot.mattermost.edge import Edge
+from bot.mattermost.pace import Pace
 from bot.mattermost.pooled_client import RestSettings
 from bot.mattermost.waiting import Waiting
 from tests.fakes.mattermost import TOKEN, FakeMattermost
@@ -113,6 +114,7 @@ def edge_for(
     ca_file: Path | None = None,
     admins: tuple[str, ...] = (),
     slash: bool = False,
+    pace: Pace = QUICK,
 ) -> Edge:
     """An edge for the server at ``url``, on request with the slash command on a free port."""
     config = Config(
@@ -121,7 +123,7 @@ def edge_for(
         slash=SlashSettings(port=0) if slash else None,
     )
     secrets = Secrets(mattermost_token=SecretStr(token), slash_tokens=(SecretStr("autre"), SecretStr(SLASH_TOKEN)))
-    return Edge(config, secrets, answer, QUICK)
+    return Edge(config, secrets, answer, pace)
 
 
 @contextmanager

@@ -46,6 +46,19 @@ def test_a_refused_token_is_said_with_its_cure(server: FakeMattermost, echo: Ech
     assert sentence == f"Le serveur {server.url} refuse le jeton : vérifie LIEUX_MATTERMOST_TOKEN."
 
 
+@pytest.mark.parametrize("token", ["…", "secret…", "secret\ninjecté", "secret\x7f"])
+def test_a_token_that_is_none_is_said_with_its_cure(token: str, echo: Echo) -> None:
+    with pytest.raises(StartError, match=r"^LIEUX_MATTERMOST_TOKEN contient .* : mets-y le jeton entier") as end:
+        edge_for("http://127.0.0.1:1", echo, token=token)
+    assert "secret" not in str(end.value)
+
+
+def test_https_to_a_plain_http_server_is_said_with_its_cure(server: FakeMattermost, echo: Echo) -> None:
+    sentence = failure(edge_for(server.url.replace("http", "https"), echo))
+    assert "http au lieu de https" in sentence
+    assert "mattermost.ca_file" in sentence
+
+
 def test_another_kind_of_server_is_said_with_its_cure(server: FakeMattermost, echo: Echo) -> None:
     server.troubles.instead.append(maintenance_page())
     assert "ne répond pas comme un serveur Mattermost (HTTP 200)" in failure(edge_for(server.url, echo))

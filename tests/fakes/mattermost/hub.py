@@ -1,8 +1,9 @@
 """The websocket of a fake server: connections, their numbered frames, and what a cut one may ask again."""
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 
 from starlette.requests import HTTPConnection
@@ -19,6 +20,8 @@ class Stream:
     """What one connection is told: frame number n is ``frames[n]``, and the first is a hello."""
 
     user: User
+    knows_session: bool = True
+    """False after the server failed to look up the session: the connection hears no event again (9.9)."""
     id: str = field(default_factory=new_id)
     frames: list[str] = field(default_factory=list)
     more: asyncio.Event = field(default_factory=asyncio.Event)
@@ -50,19 +53,27 @@ class Hub:
         self.open: set[WebSocket] = set()
         self.seen: list[Mapping[str, str]] = []
         """The query of each connection accepted, in their order."""
+        self.actions: list[Json] = []
+        """What was asked over open connections."""
+        self.answers_actions = True
         self.auth_within_s = 5.0
         self.refusal: tuple[int, dict[str, str]] | None = None
 
     def tell(self, event: Json, user_ids: set[str]) -> None:
         """Say an event to the connections of some users, open or waiting to be resumed."""
         for stream in self.streams.values():
-            if stream.user.id in user_ids:
+            if stream.user.id in user_ids and stream.knows_session:
                 stream.add(event)
 
     def tell_raw(self, frame: str) -> None:
         """Say a frame as it is to every connection."""
         for stream in self.streams.values():
             stream.add_raw(frame)
+
+    def fail_sessions(self) -> None:
+        """Fail to look up the session of every connection: each stays open, and deaf."""
+        for stream in self.streams.values():
+            stream.knows_session = False
 
     def restart(self) -> None:
         """Forget every connection, as a server that was restarted."""
@@ -91,10 +102,11 @@ class Hub:
             await websocket.send_text(stream.frames[0])
             await websocket.send_text('{"status":"OK","seq_reply":1}\n')
             start = 1
+        stream.knows_session = True
         self.seen.append(dict(websocket.query_params))
         self.open.add(websocket)
         try:
-            await _talk(websocket, stream, start)
+            await _talk(websocket, stream, start, self._hear(websocket, stream))
         finally:
             self.open.discard(websocket)
         return True
@@ -108,6 +120,27 @@ class Hub:
         """The user that ``token`` belongs to."""
         return next((user for user in self._users.values() if token and user.token == token), None)
 
+    async def _hear(self, websocket: WebSocket, stream: Stream) -> None:
+        """Answer actions until the other end closes."""
+        while (message := await websocket.receive())["type"] != "websocket.disconnect":
+            action = json.loads(message["text"])
+            self.actions.append(action)
+            if self.answers_actions:
+                with contextlib.suppress(WebSocketDisconnect):
+                    await websocket.send_text(_dump(self._answer(action, stream)) + "\n")
+
+    def _answer(self, action: Json, stream: Stream) -> Json:
+        if self.by_token(stream.user.token) is None:
+            message = f"Invalid session token={stream.user.token}, err="
+            return _fail(action, "api.context.invalid_token.error", message, 401)
+        if not stream.knows_session:
+            message = "WebSocket connection is not authenticated."
+            return _fail(action, "api.web_socket_router.not_authenticated.app_error", message, 401)
+        if action["action"] != "ping":
+            return _fail(action, "api.web_socket_router.bad_action.app_error", "Unknown WebSocket action.", 500)
+        pong = {"node_id": "", "server_time": 1795345830912, "text": "pong", "version": "6.7.2"}
+        return {"status": "OK", "seq_reply": action["seq"], "data": pong}
+
     async def _challenged(self, websocket: WebSocket) -> User | None:
         try:
             async with asyncio.timeout(self.auth_within_s):
@@ -117,8 +150,8 @@ class Hub:
         return self.by_token(frame["data"]["token"]) if frame["action"] == "authentication_challenge" else None
 
 
-async def _talk(websocket: WebSocket, stream: Stream, start: int) -> None:
-    listening = asyncio.create_task(_until_closed(websocket))
+async def _talk(websocket: WebSocket, stream: Stream, start: int, hearing: Coroutine[None, None, None]) -> None:
+    listening = asyncio.create_task(hearing)
     try:
         while not listening.done():
             while start < len(stream.frames):
@@ -134,9 +167,9 @@ async def _talk(websocket: WebSocket, stream: Stream, start: int) -> None:
         listening.cancel()
 
 
-async def _until_closed(websocket: WebSocket) -> None:
-    while (await websocket.receive())["type"] != "websocket.disconnect":
-        pass
+def _fail(action: Json, error_id: str, message: str, status: int) -> Json:
+    error = {"id": error_id, "message": message, "detailed_error": "", "status_code": status}
+    return {"status": "FAIL", "seq_reply": action["seq"], "error": error}
 
 
 def _dump(value: object) -> str:

@@ -138,6 +138,10 @@ class FakeMattermost:
         self._call(self.hub.restart)
         self.cut()
 
+    def fail_sessions(self) -> None:
+        """Fail once to look up the bot's session: its websockets stay open, and deaf for ever."""
+        self._call(self.hub.fail_sessions)
+
     def revoke_token(self) -> None:
         """Make the bot's token unknown; open websockets go on, as on a real server."""
         self.world.users[self.bot.id] = User(self.bot.name, "", is_bot=True, id=self.bot.id)

@@ -1,0 +1,19 @@
+"""How patient the edge is."""
+
+from dataclasses import dataclass, field
+
+from bot.mattermost.pooled_client import RestSettings
+from bot.mattermost.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """REST calls, the wait between two connections, the seconds between two pings, those to finish when it stops.
+
+    The first six tries to connect again stay within 15 seconds each: a short cut is the usual one.
+    """
+
+    rest: RestSettings = field(default_factory=RestSettings)
+    reconnection: Waiting = field(default_factory=lambda: Waiting(growth=1.7))
+    ping_every_s: float = 30.0
+    stop_within_s: float = 10.0
