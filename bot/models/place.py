@@ -50,12 +50,14 @@ class Located:
 
     Either ``place`` is set, and ``alternatives`` holds the homonyms it was preferred to without a hint from the
     person (likelier first); or it is None, and ``suggestions`` holds the places the person may have meant
-    (best first; empty when the name is like nothing known).
+    (best first; empty when the name is like nothing known). ``cedex`` is the postcode as said when no commune has it
+    (a CEDEX code, say) and the place is therefore its department.
     """
 
     place: Place | None = None
     alternatives: tuple[Place, ...] = ()
     suggestions: tuple[Place, ...] = ()
+    cedex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

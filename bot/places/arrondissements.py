@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.places.units import is_unit
+from bot.places.units import counts, ranks
 
 # How many each city has, and how INSEE's code of one is built.
 _CITIES = {"paris": (20, 75100), "lyon": (9, 69380), "marseille": (16, 13200)}
@@ -14,11 +14,13 @@ _NOUNS = frozenset((
     "arondissement", "arrondisement", "arrondissment", "arondisement",
 ))
 # fmt: on
+_NUMBER_SIGNS = frozenset(("n", "no", "numero"))
 _LINKS = frozenset(("a", "de", "d", "sur", "in", "of", "le", "dans", "the"))
 _SUFFIXES = frozenset(("e", "eme", "ieme", "er", "ere", "re", "nd", "nde", "th", "st", "rd"))
 _FIGURES = re.compile(r"0?(\d{1,2})(e|eme|ieme|er|ier|ere|iere|re|nd|nde|d|th|st|rd)?")
+_GLUED = re.compile(r"(paris|lyon|marseille)(\d{1,2}(?:e|eme|er)?)")
 _ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})(e|eme|er)?")
-_UNITS = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+_DIGITS = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 # fmt: off
 _SPELLED = {
     "premier": 1, "second": 2, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6,
@@ -57,6 +59,9 @@ def read_part(words: Sequence[str], start: int, *, whole: bool = False) -> Part 
     """
     if words[start] in _CITIES:
         return _after_city(words, start, whole)
+    if glued := _GLUED.fullmatch(words[start]):
+        part = _after_city([glued[1], glued[2], *words[start + 1 :]], 0, whole)
+        return replace(part, end=start + part.end - 1) if part else None
     return _before_city(words, start, whole)
 
 
@@ -65,24 +70,29 @@ def _after_city(words: Sequence[str], start: int, whole: bool) -> Part | None:
     first = start + 1
     while first < len(words) and words[first] in ("le", "dans", "the") and first < start + 3:
         first += 1
+    bare = first == start + 1
+    while first + 1 < len(words) and (words[first] in _NOUNS or words[first] in _NUMBER_SIGNS):
+        bare, first = True, first + 1
     if first < len(words) and (code := arrondissement_of(words[first])):
         return Part((code,), first + 1, True) if code in _codes_of(city) else None
     found = _ordinal(words, first)
     if found is None or not 1 <= found.number <= _CITIES[city][0]:
         return None
-    if not found.ordinal and (first > start + 1 or (not whole and _doubtful(words, first, found.end))):
+    if not found.ordinal and (not bare or (not whole and _doubtful(words, first, found.end))):
         return None
     return Part((_code(city, found.number),), found.end, True)
 
 
 def _doubtful(words: Sequence[str], first: int, end: int) -> bool:
     """Whether a number without "e" rather counts something, or is a lone letter."""
-    return (end < len(words) and is_unit(words[end])) or not (words[first].isdigit() or len(words[first]) > 1)
+    return counts(words, end) or not (words[first].isdigit() or len(words[first]) > 1)
 
 
 def _before_city(words: Sequence[str], start: int, whole: bool) -> Part | None:
     if (code := arrondissement_of(words[start])) and start + 1 < len(words) and words[start + 1] in _CITIES:
-        return Part((code,), start + 2, True) if code in _codes_of(words[start + 1]) else None
+        again = _ordinal(words, start + 2)
+        end = again.end if again and _code(words[start + 1], again.number) == code else start + 2
+        return Part((code,), end, True) if code in _codes_of(words[start + 1]) else None
     found = _ordinal(words, start)
     if found is None or not found.ordinal:
         return None
@@ -109,6 +119,8 @@ def _ordinal(words: Sequence[str], start: int) -> Ordinal | None:
     if not ordinal and end < len(words) and words[end] in _SUFFIXES:
         ordinal, end = True, end + 1
     noun = end < len(words) and words[end] in _NOUNS
+    if ordinal and ranks(words, end):
+        return None
     return Ordinal(number, end + noun, ordinal or noun, noun)
 
 
@@ -119,7 +131,7 @@ def _number(word: str) -> tuple[int | None, bool]:
     if figures := _FIGURES.fullmatch(word):
         return int(figures[1]), figures[2] is not None
     roman = _ROMAN.fullmatch(word)
-    if roman and (number := 10 * len(roman[1]) + _UNITS[roman[2]]):
+    if roman and (number := 10 * len(roman[1]) + _DIGITS[roman[2]]):
         return number, roman[3] is not None
     return None, False
 

@@ -1,7 +1,8 @@
 """Online geocoders for addresses: optional, one attempt, and never longer than their timeout."""
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from concurrent.futures import Future
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -41,20 +42,28 @@ class Geocoder:
 
     def __init__(self, service: Service, timeout_s: float = TIMEOUT_S) -> None:
         self._timeout_s = timeout_s
-        # A slow answer is waited for in another thread: sockets time out between bytes, not for the whole answer.
-        self._threads = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="geocoder")
+        self._free = threading.BoundedSemaphore(_AT_ONCE)
+        self._closed = False
         self._ask = lru_cache(maxsize=_CACHED)(service.ask)
 
     def search(self, address: str) -> Place | None:
-        """The place of ``address``; None when the service knows none, fails or is late. Failures are not remembered."""
+        """The place of ``address``; None when the service knows none, fails or is late. Failures are not remembered.
+
+        None at once when the service still owes other answers.
+        """
         asked = " ".join(address.split())
-        if not asked or len(asked) > _LONGEST:
+        if not asked or len(asked) > _LONGEST or self._closed:
             return None
-        answer = self._threads.submit(self._ask, asked)
+        if not self._free.acquire(blocking=False):
+            log.warning("the geocoder is still busy with other addresses")
+            return None
+        answer: Future[Place | None] = Future()
+        # A slow answer is waited for in another thread: sockets time out between bytes, not for the whole answer. A
+        # daemon, so that an answer that never ends does not keep the program from ending.
+        threading.Thread(target=self._fetch, args=(asked, answer), name="geocoder", daemon=True).start()
         try:
             return answer.result(timeout=self._timeout_s)
         except TimeoutError:
-            answer.cancel()
             log.warning("the geocoder did not answer in %.0f s", self._timeout_s)
         except (GeopyError, OSError, LookupError, TypeError, ValueError, AttributeError) as error:
             # Whatever goes wrong out there, the offline answer stands.
@@ -62,8 +71,16 @@ class Geocoder:
         return None
 
     def close(self) -> None:
-        """Let go of the threads, without waiting for an answer still on its way."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        """Ask nothing more, without waiting for an answer still on its way."""
+        self._closed = True
+
+    def _fetch(self, asked: str, answer: "Future[Place | None]") -> None:
+        try:
+            answer.set_result(self._ask(asked))
+        except Exception as error:  # noqa: BLE001  handed to whoever waits for the answer
+            answer.set_exception(error)
+        finally:
+            self._free.release()
 
 
 class Geoplateforme:

@@ -7,7 +7,7 @@ from bot.places.areas import Department
 from bot.places.names import keys_of, without_article
 from bot.places.postcodes import department_of, is_postcode
 from bot.places.register import Named
-from bot.places.units import is_unit
+from bot.places.units import counts
 
 _LINKS = frozenset(("dans", "en", "de", "du", "le", "la", "les", "l", "d", "des", "a", "au", "aux", "in"))
 _NUMBER_LINKS = frozenset(("dans", "le", "du", "dep", "dept", "dpt", "departement"))
@@ -17,26 +17,38 @@ _LONGEST_COUNTRY = 3
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """The departments that a hint names; for a postcode, that code as well. It ends before ``words[end]``."""
+    """The departments that a hint names; for a postcode, that code as well. It ends before ``words[end]``.
+
+    ``bare`` tells that a department's number right after the name is the hint: "Vitré 35"; ``slight`` that an
+    ordinary word is: "Nantes nord".
+    """
 
     departments: tuple[str, ...]
     end: int
     postcode: str = ""
+    bare: bool = False
+    slight: bool = False
 
 
 class Hints:
     """Reads hints. Areas are known by their bare names; numbers by their figures."""
 
     def __init__(
-        self, departments: Mapping[str, Department], areas: Sequence[Named], countries: Mapping[str, int]
+        self,
+        departments: Mapping[str, Department],
+        areas: Sequence[Named],
+        countries: Mapping[str, int],
+        common: frozenset[str],
     ) -> None:
-        """``countries`` gives the bearer of each country's key."""
+        """``countries`` gives the bearer of each country's key; ``common`` the keys that are also ordinary words."""
         self._countries = countries
+        self._common = common
         self._numbers = frozenset(number.casefold() for number in departments)
         self._areas: dict[str, tuple[str, ...]] = {}
         for entry in areas:
-            for key in keys_of(entry.forms):
+            for key in keys_of((*entry.forms, *entry.phrases)):
                 self._areas.setdefault(key, entry.place.departments)
+        self._idioms = frozenset(key for key in common & self._areas.keys() if f"en {key}" not in self._areas)
         self._bare = {bare: self._areas[key] for key in self._areas if (bare := without_article(key)) is not None}
         self._longest = max((key.count(" ") + 1 for key in self._areas), default=0)
 
@@ -52,7 +64,7 @@ class Hints:
         """
         first = start
         while first < len(words):
-            hint = self._number(words, start, first) or self._area(words, first, whole)
+            hint = self._number(words, start, first) or self._area(words, start, first, whole)
             if hint is not None:
                 return hint
             if words[first] not in _LINKS | _NUMBER_LINKS or first - start == _MOST_LINKS:
@@ -78,17 +90,20 @@ class Hints:
         word = words[first]
         if any(link not in _NUMBER_LINKS for link in words[start:first]):
             return None
-        if first + 1 < len(words) and is_unit(words[first + 1]):
+        if counts(words, first + 1) and not is_postcode(word):
             return None
         if is_postcode(word):
             return Hint((department_of(word),), first + 1, word)
         number = self.department(word)
-        return Hint((number,), first + 1) if number else None
+        return Hint((number,), first + 1, bare=first == start) if number else None
 
-    def _area(self, words: Sequence[str], first: int, whole: bool) -> Hint | None:
+    def _area(self, words: Sequence[str], start: int, first: int, whole: bool) -> Hint | None:
+        """The area at ``words[first]``; "en somme" is none, unlike "en Mayenne"."""
         for end in range(min(len(words), first + self._longest), first, -1):
             key = " ".join(words[first:end])
+            if first > start and words[first - 1] == "en" and key in self._idioms:
+                continue
             departments = self._areas.get(key) or (self._bare.get(key) if whole else None)
             if departments:
-                return Hint(departments, end)
+                return Hint(departments, end, slight=first == start and key in self._common)
         return None

@@ -51,3 +51,25 @@ def read_entries(path: Path) -> list[Entry]:
     if not isinstance(loaded, list) or not all(isinstance(entry, dict) for entry in loaded):
         raise StartError(f"{path} must be a list of entries, each with its fields")
     return [Entry(entry, str(path)) for entry in loaded]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Keys that are ordinary words: ``common`` those of places, ``ordinary`` those never taken for a misspelt place."""
+
+    common: frozenset[str]
+    ordinary: frozenset[str]
+
+
+def read_words(folder: Path) -> Words:
+    """The words of ``common_words.txt`` and ``ordinary_words.txt``; StartError if unreadable."""
+    return Words(_lines(folder / "common_words.txt"), _lines(folder / "ordinary_words.txt"))
+
+
+def _lines(path: Path) -> frozenset[str]:
+    """The lines of a file; those that begin with "#" are comments."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StartError(f"{path} cannot be read: {error}") from error
+    return frozenset(line for line in lines if line and not line.startswith("#"))

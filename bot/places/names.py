@@ -60,3 +60,15 @@ def head(key: str) -> str | None:
             short = words[:number]
             return None if short[-1] in ("saint", "sainte") else " ".join(short)
     return None
+
+
+def opening(key: str) -> str | None:
+    """The first part of a name, which may stand for it: "ris" for "ris orangis", "la baule", "saint jacques".
+
+    None for a name of one part.
+    """
+    words = key.split()
+    end = 2 if words[0] in ARTICLES else 1
+    if end < len(words) and words[end - 1] in ("saint", "sainte"):
+        end += 1
+    return " ".join(words[:end]) if end < len(words) else None

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from bot.models.place import Place, PlaceKind
+from bot.models.place import Located, Place, PlaceKind
 from bot.places.areas import Department
 from bot.places.arrondissements import arrondissement_of
 from bot.places.register import Register
 
 # Not delivered to by themselves, yet everybody's short way to say the whole city.
 _WHOLE_CITIES = {"75000": "75056", "69000": "69123", "13000": "13055"}
+# Saint-Barthélemy and Saint-Martin kept the codes they had as communes of Guadeloupe.
+_ISLANDS = {"97133": "977", "97150": "978"}
 # Codes from here on are Haute-Corse's, the ones before are Corse-du-Sud's.
 _HAUTE_CORSE = 20_200
 
@@ -20,6 +22,8 @@ def is_postcode(word: str) -> bool:
 
 def department_of(postcode: str) -> str:
     """The number of the department that a postcode begins with, whether or not there is such a department."""
+    if postcode in _ISLANDS:
+        return _ISLANDS[postcode]
     if postcode.startswith("20"):
         return "2B" if int(postcode) >= _HAUTE_CORSE else "2A"
     return postcode[:3] if postcode.startswith(("97", "98")) else postcode[:2]
@@ -48,15 +52,22 @@ class Postcodes:
         department = self._departments.get(department_of(postcode))
         return department.place if department and is_postcode(postcode) else None
 
+    def located(self, postcode: str) -> Located:
+        """The place of a postcode, with the code itself where the department stands for it."""
+        place = self.place(postcode)
+        stands_in = place is not None and place.kind is PlaceKind.DEPARTMENT and postcode not in _ISLANDS
+        return Located(place, cedex=postcode if stands_in else "")
+
     def __contains__(self, postcode: str) -> bool:
         """Whether a commune or a city has this postcode: a CEDEX code is not held."""
         return postcode in self._rows or postcode in _WHOLE_CITIES
 
     def _middle(self, postcode: str, rows: list[int]) -> Place:
-        """The middle of several communes, each counted by its inhabitants."""
+        """The middle of several communes, each counted by its inhabitants, under the name of the largest."""
         table = self._register.table
         weights = [max(1, table.populations[row]) for row in rows]
         lat = sum(table.lats[row] * weight for row, weight in zip(rows, weights, strict=True)) / sum(weights)
         lon = sum(table.lons[row] * weight for row, weight in zip(rows, weights, strict=True)) / sum(weights)
         departments = tuple(dict.fromkeys(table.departments[row] for row in rows))
-        return Place(postcode, PlaceKind.POSTCODE, lat, lon, postcode, departments)
+        chief = table.names[max(rows, key=lambda row: table.populations[row])]
+        return Place(f"{chief} ({postcode})", PlaceKind.POSTCODE, lat, lon, postcode, departments)

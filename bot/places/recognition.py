@@ -1,40 +1,23 @@
 """Recognising a known name at one place of a text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.places.arrondissements import arrondissement_of, read_part
-from bot.places.hints import Hint, Hints
-from bot.places.index import Bearers, Index
+from bot.places.fitting import Fitting
+from bot.places.hints import Hints
+from bot.places.index import Index
+from bot.places.match import Match
 from bot.places.names import CONTRACTED
 from bot.places.postcodes import Postcodes, is_postcode
 from bot.places.register import Register
-from bot.places.units import is_unit
+from bot.places.units import counts, is_unit
 
 _DEPARTMENT_NOUNS = frozenset(("departement", "dep", "dept", "dpt", "department"))
 _NEAR_CEDEX = 4
-# Villages with names so slight that what follows in a sentence is no hint for them: "les 31 lieux" is not Lez (31).
-_SLIGHT = frozenset(
-    ("les", "y", "eu", "us", "o", "vers", "sur", "son", "by", "this", "many", "his", "our", "don", "is")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A known name: the words ``start`` to ``end`` (excluded) of the text, and who bears it.
-
-    ``hint`` holds the departments said after the name, None where nothing was said. ``postcode`` is set when the
-    name is a postcode. ``article`` is the one to put back before the words ("au Mans": "le"). ``common`` marks
-    names that need the sentence's support.
-    """
-
-    start: int
-    end: int
-    bearers: Bearers = ()
-    hint: tuple[str, ...] | None = None
-    postcode: str = ""
-    article: str = ""
-    common: bool = False
+_TWO_FIGURES = 2
+# A smaller town's first word, alone in a sentence, needs its support: "à Carhaix".
+_TOWN = 20_000
 
 
 class Recogniser:
@@ -45,6 +28,7 @@ class Recogniser:
         self._register = register
         self._postcodes = postcodes
         self._hints = hints
+        self._fitting = Fitting(register, postcodes, hints)
 
     def match(self, words: Sequence[str], start: int, *, whole: bool = False) -> Match | None:
         """The longest name that begins at ``words[start]``, or None.
@@ -54,7 +38,7 @@ class Recogniser:
         """
         found = (
             self._part(words, start, whole),
-            self._code(words, start, whole),
+            self._code(words, start, whole) or self._parted_code(words, start),
             self._number(words, start, whole),
             self._name(words, start, whole),
             self._contracted(words, start, whole),
@@ -79,7 +63,7 @@ class Recogniser:
             return None
         named = self._name(words, start + 1, whole=False, code=word) if start + 1 < len(words) else None
         if named is not None:
-            return Match(start, named.end, named.bearers, named.hint)
+            return replace(named, start=start, end=_after_cedex(words, named.end))
         counted = start + 1 < len(words) and is_unit(words[start + 1])
         if word in self._postcodes:
             # A round number counts things more often than it names a post office.
@@ -90,6 +74,12 @@ class Recogniser:
             return Match(start, end, postcode=word)
         return None
 
+    def _parted_code(self, words: Sequence[str], start: int) -> Match | None:
+        """A postcode with a space after its department: "75 015"."""
+        code = "".join(words[start : start + 2])
+        known = len(words[start]) == _TWO_FIGURES and is_postcode(code) and code in self._postcodes
+        return Match(start, start + 2, postcode=code) if known else None
+
     def _number(self, words: Sequence[str], start: int, whole: bool) -> Match | None:
         """A department by its number: "le 56", "dans le 2A", "département 35"; alone when it is all that is said."""
         first = start
@@ -98,7 +88,7 @@ class Recogniser:
         number = self._hints.department(words[first])
         if number is None or (first == start and not whole):
             return None
-        if not whole and first + 1 < len(words) and is_unit(words[first + 1]):
+        if not whole and counts(words, first + 1):
             return None
         bearers = tuple(b for b in self._index.bearers(f"departement {number.casefold()}"))
         sure = first - start > 1 or words[start] != "le" or (start > 0 and words[start - 1] == "dans")
@@ -107,51 +97,36 @@ class Recogniser:
     def _name(self, words: Sequence[str], start: int, whole: bool, code: str = "") -> Match | None:
         most = min(self._index.longest_from(words[start]), len(words) - start)
         for count in range(most, 0, -1):
-            end = start + count
-            key = words[start] if count == 1 else " ".join(words[start:end])
-            known = self._index.bearers(key)
-            bearers = known or (self._index.bare_bearers(key) if whole else ())
-            if bearers:
-                match = Match(start, end, bearers, common=self._index.is_common(key))
-                found = self._of_code(match, code) if code else self._hinted(match, words, whole, bool(known and whole))
-                if found is not None and (not whole or found.end == len(words)):
+            key = words[start] if count == 1 else " ".join(words[start : start + count])
+            match = self._known(key, start, start + count, whole, after_en=start > 0 and words[start - 1] == "en")
+            if match is not None:
+                strict = whole and bool(self._index.bearers(key) or match.short)
+                found = (
+                    self._fitting.of_code(match, code)
+                    if code
+                    else self._fitting.hinted(match, words, whole=whole, strict=strict)
+                )
+                if found is not None and self._stands(found, key) and (not whole or found.end == len(words)):
                     return found
         return None
 
-    def _of_code(self, match: Match, code: str) -> Match | None:
-        """``match`` with those who have the postcode ``code``, None if nobody has."""
-        bearers = tuple(b for b in match.bearers if self._has(b, Hint((), match.end, code)))
-        return Match(match.start, match.end, bearers) if bearers else None
+    def _known(self, key: str, start: int, end: int, whole: bool, *, after_en: bool) -> Match | None:
+        """Who may be meant by ``key``, before anything else is read."""
+        index = self._index
+        bearers = index.bearers(key) or (index.bare_bearers(key) if whole else ())
+        short = index.opened(key)
+        if not bearers and not short:
+            return None
+        common = index.is_common(key)
+        if after_en and common and not whole:
+            return None  # "en somme", "en manche": where the area is usual after "en", the two words are its key
+        if not bearers and not common:
+            common = " " not in key and max(map(self._register.weight, short)) < _TOWN
+        return Match(start, end, bearers, short, common=common)
 
-    def _hinted(self, match: Match, words: Sequence[str], whole: bool, strict: bool) -> Match:
-        """``match`` with the hint that follows; ``strict`` keeps one that fits nobody, to be asked about."""
-        if not whole and match.end == match.start + 1 and words[match.start] in _SLIGHT:
-            return match
-        hint = self._hints.read(words, match.end, whole=whole) if match.end < len(words) else None
-        if hint is None:
-            return self._abroad(match, words, whole)
-        bearers = tuple(bearer for bearer in match.bearers if self._has(bearer, hint))
-        if bearers:
-            return Match(match.start, hint.end, bearers, hint.departments)
-        if strict and hint.end == len(words):
-            return Match(match.start, hint.end, match.bearers, hint.departments)
-        return match
-
-    def _abroad(self, match: Match, words: Sequence[str], whole: bool) -> Match:
-        """``match`` with the country that follows, if one does: then its bearer there, or the country itself."""
-        country = self._hints.country(words, match.end, linked=whole)
-        if country is None or (match.common and not whole):
-            return match
-        foreign = tuple(bearer for bearer in match.bearers if not self._register.departments(bearer))
-        return Match(match.start, country[1], foreign or (country[0],))
-
-    def _has(self, bearer: int, hint: Hint) -> bool:
-        """Whether a commune has the hint's postcode, or a bearer lies in the hint's departments."""
-        if hint.postcode and self._register.is_row(bearer):
-            return hint.postcode in self._register.table.postcodes[bearer].split()
-        if hint.postcode and not hint.departments:
-            return False
-        return not set(hint.departments).isdisjoint(self._register.departments(bearer))
+    def _stands(self, match: Match, key: str) -> bool:
+        """Whether a match is more than an ordinary word with which some town's name begins."""
+        return bool(match.bearers) or not self._index.is_ordinary(key)
 
     def _contracted(self, words: Sequence[str], start: int, whole: bool) -> Match | None:
         """The name after "au", "aux", "du" or "des": "au Mans" is Le Mans. The match leaves the contraction out."""
@@ -162,4 +137,12 @@ class Recogniser:
         found = self._name(held, 0, whole)
         if found is None or found.end == 1:
             return None
-        return Match(start + 1, start + found.end, found.bearers, found.hint, article=article, common=found.common)
+        return replace(found, start=start + 1, end=start + found.end, article=article)
+
+
+def _after_cedex(words: Sequence[str], end: int) -> int:
+    """Where "Cedex" and its number end, if they stand at ``end``: "44035 Nantes Cedex 1"."""
+    if end >= len(words) or words[end] != "cedex":
+        return end
+    numbered = end + 1 < len(words) and words[end + 1].isdecimal() and len(words[end + 1]) <= _TWO_FIGURES
+    return end + 1 + numbered

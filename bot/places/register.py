@@ -20,10 +20,14 @@ _CODES_OF_PARTS = ("751", "6938", "132")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place from outside the table of communes, and all the ways to write its name."""
+    """A place from outside the table of communes, and all the ways to write its name.
+
+    ``phrases`` are ways that hold words of the sentence as well ("en Mayenne"): nobody misspells those as a name.
+    """
 
     place: Place
     forms: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
 
 
 class Register:
@@ -45,6 +49,11 @@ class Register:
         """The number of each commune by its key and department; ``keys`` are the table's, in order."""
         departments = self.table.departments
         return {(keys[row], departments[row]): row for row in reversed(range(len(keys)))}
+
+    def cities(self, least: int) -> list[int]:
+        """The numbers of the communes of at least so many inhabitants."""
+        populations = self.table.populations
+        return [row for row in range(self.table.first_old) if populations[row] >= least and not self.is_part(row)]
 
     def row_of(self, code: str) -> int | None:
         """The number of the commune or arrondissement with this INSEE code."""

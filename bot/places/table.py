@@ -2,8 +2,8 @@
 
 import csv
 from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import StartError
@@ -31,41 +31,49 @@ class Table:
         return len(self.codes)
 
 
-def rows_of(path: Path) -> Iterator[list[str]]:
-    """The rows of a CSV file of the map, its header left out; StartError if it cannot be read."""
+def read_rows(path: Path, width: int, keep: Callable[[Sequence[str]], None]) -> None:
+    """Hand to ``keep`` each row of a CSV file of the map, its header left out.
+
+    StartError names the file, and the line of a row that has not ``width`` cells or that ``keep`` cannot make sense of.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(file)
             next(rows, None)
-            yield from rows
+            for row in rows:
+                if len(row) != width:
+                    raise StartError(f"{path}, line {rows.line_num}: {len(row)} cells instead of {width}: {row}")
+                try:
+                    keep(row)
+                except ValueError as error:
+                    raise StartError(f"{path}, line {rows.line_num}: {error}: {row}") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise StartError(f"{path} cannot be read ({error}): restore it, or run scripts/build_gazetteer.py") from error
 
 
 def read_table(folder: Path) -> Table:
     """The rows of ``communes.csv`` and ``old_names.csv`` in ``folder``; StartError if they cannot be read."""
-    codes, names, departments, postcodes = [], [], [], []
-    populations, lats, lons = array("l"), array("d"), array("d")
+    table = Table([], [], [], [], array("l"), array("d"), array("d"), 0)
     # Interned: 37,000 rows share a hundred departments.
     known: dict[str, str] = {}
-    for code, name, department, posts, population, lat, lon in rows_of(folder / "communes.csv"):
-        codes.append(code)
-        names.append(name.removesuffix(" Arrondissement"))
-        departments.append(known.setdefault(department, department))
-        postcodes.append(posts)
-        populations.append(int(population))
-        lats.append(float(lat))
-        lons.append(float(lon))
-    first_old = len(codes)
-    row_of = {code: row for row, code in enumerate(codes)}
-    for code, name, parent, population, lat, lon in rows_of(folder / "old_names.csv"):
-        holder = row_of.get(parent)
+
+    def keep(code: str, name: str, department: str, postcodes: str, *figures: str) -> None:
+        population, lat, lon = int(figures[0]), float(figures[1]), float(figures[2])
+        table.codes.append(code)
+        table.names.append(name.removesuffix(" Arrondissement"))
+        table.departments.append(known.setdefault(department, department))
+        table.postcodes.append(postcodes)
+        table.populations.append(population)
+        table.lats.append(lat)
+        table.lons.append(lon)
+
+    def keep_old(row: Sequence[str]) -> None:
+        holder = row_of.get(row[2])
         if holder is not None:
-            codes.append(code)
-            names.append(name)
-            departments.append(departments[holder])
-            postcodes.append(postcodes[holder])
-            populations.append(int(population))
-            lats.append(float(lat))
-            lons.append(float(lon))
-    return Table(codes, names, departments, postcodes, populations, lats, lons, first_old)
+            keep(row[0], row[1], table.departments[holder], table.postcodes[holder], *row[3:])
+
+    read_rows(folder / "communes.csv", 7, lambda row: keep(*row))
+    row_of = {code: row for row, code in enumerate(table.codes)}
+    first_old = len(table)
+    read_rows(folder / "old_names.csv", 6, keep_old)
+    return replace(table, first_old=first_old)

@@ -20,17 +20,22 @@ _TWO_EDITS_FROM = 10
 _WRONG_LETTER = 1 / 25
 _ADDED_LETTER = 1 / 200
 _TWO_EDITS = 1 / 2000
+# A space or an apostrophe too many or too few is likelier than any other slip.
+_NO_EDIT = 20
 # Added to each population: who writes a village's name is likely to live there.
 _FLOOR = 500
 _LOCAL = 30
 # A neighbour is taken when it is this many times as likely as the next one.
 _CLEAR_LEAD = 60
-# The population from which a name of so few letters is taken for a misspelt one, and a name two edits away.
-_LEAST_BY_LETTERS = {5: 5_000, 6: 1_000}
+# The population from which a name of so few letters is taken for a misspelt one: a smaller place is asked about,
+# unless the person or the channel is nearby. A longer name has few neighbours, and is forgiven a slip for any place.
+_LEAST_BY_LETTERS = {5: 100_000, 6: 20_000, 7: 5_000}
 _MANY_LETTERS = 5
 _TOWN = 10_000
 # Below it, a town whose name is an ordinary word is not taken for that word's plural or the like.
 _CITY = 50_000
+# An ordinary word proposes a city of this size only.
+_LARGE_CITY = 100_000
 _MOST_SUGGESTIONS = 5
 _MOST_NEIGHBOURS = 40
 
@@ -68,16 +73,18 @@ class Typos:
 
         ``hint``, the departments that the person named, leaves only the names borne there.
         """
-        if key in self._ordinary or len(key.replace(" ", "")) < _SHORTEST:
+        if len(key.replace(" ", "")) < _SHORTEST:
             return Located()
         neighbours = self._neighbours(key, near, hint)
-        if len(key.replace(" ", "")) < _MANY_LETTERS:
+        few = len(key.replace(" ", "")) < _MANY_LETTERS
+        if few or key in self._ordinary:
             # Half the words of four letters are one letter from some village: only a city may be asked about.
-            cities = (neighbour.located.place for neighbour in neighbours if neighbour.population >= _CITY)
+            least = _LARGE_CITY if key in self._ordinary else _CITY
+            cities = (neighbour.located.place for neighbour in neighbours if neighbour.population >= least)
             return Located(suggestions=tuple(place for place in cities if place))
         if not neighbours:
             return Located()
-        if self._sure(key, neighbours, hinted=hint is not None):
+        if self._sure(key, neighbours, near, hinted=hint is not None):
             return neighbours[0].located
         others = [neighbour.located.place for neighbour in neighbours]
         return Located(suggestions=tuple(dict.fromkeys(place for place in others if place))[:_MOST_SUGGESTIONS])
@@ -87,15 +94,19 @@ class Typos:
         row = self._register.row_of(place.code)
         return row is None or self._register.weight(row) >= _TOWN
 
-    def _sure(self, key: str, neighbours: Sequence[Neighbour], *, hinted: bool) -> bool:
+    def _sure(self, key: str, neighbours: Sequence[Neighbour], near: Place | None, *, hinted: bool) -> bool:
         """Whether the first of ``neighbours`` is surely what ``key`` means."""
         first = neighbours[0]
-        if first.edits == 0:
-            return True
-        least = _TOWN if first.edits > 1 else _LEAST_BY_LETTERS.get(len(key.replace(" ", "")), 0)
-        if not hinted:
-            inflected = self._index.is_common(first.key) and key[:-1].startswith(first.key[:-1])
-            if first.population < (_CITY if inflected else least):
+        letters = len(key.replace(" ", ""))
+        place = first.located.place
+        local = near and place and not self._register.around(near).isdisjoint(place.departments)
+        if not (hinted or local):
+            least = _LEAST_BY_LETTERS.get(letters, 0)
+            if first.edits > 1:
+                least = _TOWN
+            if self._index.is_common(first.key) and key[:-1].startswith(first.key[:-1]):
+                least = _CITY  # an inflected word
+            if first.population < least:
                 return False
         return len(neighbours) == 1 or first.score >= _CLEAR_LEAD * neighbours[1].score
 
@@ -138,7 +149,7 @@ class Typos:
 def _chance(written: str, known: str, edits: int) -> float:
     """How likely it is that ``known`` was meant by ``written``, so many edits away, names being equally frequent."""
     if edits != 1:
-        return _TWO_EDITS if edits else 1 / _TWO_EDITS
+        return _TWO_EDITS if edits else _NO_EDIT
     if len(written) == len(known):
         return 1 if sorted(written) == sorted(known) else _WRONG_LETTER
     if len(written) < len(known):

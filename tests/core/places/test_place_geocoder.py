@@ -198,3 +198,35 @@ def test_nominatim_asked_too_often_leaves_the_offline_answer() -> None:
         assert [geocoder.search("12 rue A"), geocoder.search("12 rue B")] == [None, None]
         geocoder.close()
     assert len(stub.queries) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["Sheffield", "12 rue de la Paix, Londres", "réunion d'équipe", "12 personnes demain matin", "Xyzzyville",
+             "une place à Rennes"],
+)  # fmt: skip
+def test_only_streets_of_france_are_asked_for(gazetteer: Gazetteer, name: str) -> None:
+    with serving(ban(0.97)) as stub, asking(stub) as geocoder:
+        assert OnlineAtlas(gazetteer, geocoder).locate(name) == gazetteer.locate(name)
+    assert stub.queries == []
+
+
+def test_a_street_without_its_town_is_looked_for_where_the_channel_is(gazetteer: Gazetteer) -> None:
+    paris = gazetteer.locate("Paris").place
+    with serving(ban(0.97)) as stub, asking(stub) as geocoder:
+        assert OnlineAtlas(gazetteer, geocoder).locate("20 avenue de Ségur", paris).place == SEGUR
+    assert stub.queries[0]["q"] == ["20 avenue de Ségur, Paris"]
+
+
+def test_an_answer_about_another_street_is_refused(gazetteer: Gazetteer) -> None:
+    with serving(ban(0.97)) as stub, asking(stub) as geocoder:
+        located = OnlineAtlas(gazetteer, geocoder).locate("3 avenue Zorglub, 75007 Paris")
+    assert located == gazetteer.locate("3 avenue Zorglub, 75007 Paris")
+
+
+def test_a_geocoder_still_busy_refuses_at_once_and_recovers() -> None:
+    with serving(ban(0.97)) as stub, asking(stub, timeout_s=0.05) as geocoder:
+        stub.ready.clear()
+        assert [geocoder.search(f"{number} rue A") for number in range(4)] == [None] * 4
+        assert not any(thread.name == "geocoder" and not thread.daemon for thread in threading.enumerate())
+        asked = len(stub.queries)
+    assert asked <= 2

