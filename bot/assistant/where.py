@@ -34,6 +34,8 @@ def where(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
     other = _other(located.alternatives, scene.world.atlas)
     if other:
         text += "\n\n" + _took(located.place, other, phrases)
+    if located.cedex:
+        text += "\n\n" + phrases.say("cedex", code=plain(located.cedex), place=located.place.name)
     seen = (*question.seen, *(hit.lieu.id for hit in shown))
     listed = found.hits or found.beyond
     return Reply(
