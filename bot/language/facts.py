@@ -2,7 +2,7 @@
 
 from bot.language.sighting import Seen, Sighting
 
-MAX_PEOPLE = 5_000
+MAX_PEOPLE = 100_000
 MAX_KM = 1_000
 _MILE_KM = 1.609344
 

@@ -11,7 +11,7 @@ _TO_PEOPLE = ("to_person", "past", "offer", "other_topic")
 
 def follows_up(sighting: Sighting, named: Question, addressed: bool) -> bool:
     """Whether a message that comes after the bot's answer takes up its question; ``named`` is what it names."""
-    wants_more = any(sighting.has(signal) for signal in ("more", "nearer", "any_price", "any_day"))
+    wants_more = any(sighting.has(signal) for signal in ("more", "nearer", "any_price", "any_day", "other_date"))
     if not (wants_more or names_something(named)):
         return False
     asks = any(sentence.asks for sentence in sighting.clean.sentences)

@@ -22,7 +22,8 @@ class Intent(StrEnum):
 class Reading:
     """What was understood of a message.
 
-    ``question`` goes with ASK; ``about`` holds the folded name of the lieu that ABOUT is about. ``unknown_place``
+    ``question`` goes with ASK, and with ABOUT for the place said beside the name ("l'ETAP de Cergy"); ``about`` holds
+    the folded name of the lieu that ABOUT is about. ``unknown_place``
     tells that the question's place is a name that the map does not know. ``continues`` tells that the message
     took up the question of its thread. ``verdict`` is what weighed.
     """

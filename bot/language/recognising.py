@@ -1,12 +1,13 @@
 """Recognising: everything that a message holds, before it is decided what to make of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language import facts
 from bot.language.cleaning import Clean, Sentence, clean
 from bot.language.needs import need
-from bot.language.place_choice import Candidate, choose, guess
+from bot.language.place_choice import Candidate, choose
+from bot.language.place_guess import guess, whole
 from bot.language.sighting import Sighting, look
 from bot.language.tongue import tongue
 from bot.language.vocabulary import Vocabulary
@@ -19,7 +20,7 @@ from bot.text import fold_name
 _LONGEST_NAME = 8
 """The most words that a lieu's name is looked for with."""
 
-_SOUGHT = ("lieu_de_travail", "salle", "bureau", "lieu")
+_SOUGHT = ("lieu_de_travail", "salle", "bureau", "lieu", "quelque_chose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Seen:
         """Whether one of its sentences ends with a question mark."""
         return any(sentence.asks for sentence in self.said.sentences)
 
+    @property
+    def here(self) -> bool:
+        """Whether it asks about where the person is: "et par ici ?"."""
+        return self.asks and self.sighting.first_class("ici") is not None
+
     def has(self, *signals: str) -> bool:
         """Whether one of the signals is seen anywhere."""
         return any(self.sighting.has(signal) for signal in signals)
@@ -69,31 +75,47 @@ def recognise(message: Message, knowledge: Knowledge) -> Seen:
     addressed = message.trigger is not Trigger.UNPROMPTED
     vocabulary = knowledge.vocabulary
     said = clean(message.text, knowledge.bot_name)
-    mentions = knowledge.atlas.find(said.words)
+    mentions = [_uncounted(mention, said, vocabulary) for mention in knowledge.atlas.find(said.words)]
     named = frozenset(p for mention in mentions if not mention.common for p in range(mention.start, mention.end))
     sighting = look(said, vocabulary, named)
     place = choose(sighting, vocabulary, knowledge.atlas, mentions, addressed)
-    verdict = weigh(sighting, _facts(sighting, place), vocabulary.weights)
+    verdict = weigh(sighting, _facts(sighting, place, named), vocabulary.weights)
     nearly = verdict.total + vocabulary.weights.facts["place"] >= vocabulary.weights.threshold
     hopeful = addressed or nearly or thread.with_bot
     if place is None and hopeful:
         place = guess(sighting, vocabulary, knowledge.atlas, addressed)
-        verdict = weigh(sighting, _facts(sighting, place), vocabulary.weights)
+        alone = addressed and not thread.question and sighting.signals.keys() <= {"people"}
+        if place is None and alone:
+            place = whole(sighting, knowledge.atlas)
+        verdict = weigh(sighting, _facts(sighting, place, named), vocabulary.weights)
+    lieu, lieu_at = _lieu_named(said, mentions, knowledge.lieu_names)
+    people = None if place and place.end - place.start == len(said.words) else facts.people(sighting)
     question = Question(
-        language=tongue(said, vocabulary, named, language),
+        language=tongue(said, vocabulary, named | lieu_at, language),
         place=place.name if place else None,
-        need=need(sighting),
-        people=facts.people(sighting),
+        need=need(sighting, people or 1),
+        people=people,
         day=facts.day(sighting),
         free=facts.free(sighting),
         radius_km=facts.radius_km(sighting),
         accessible=facts.accessible(sighting),
     )
-    lieu = _lieu_named(said, mentions, knowledge.lieu_names)
     return Seen(said, sighting, verdict, question, place, lieu, named)
 
 
-def _facts(sighting: Sighting, place: Candidate | None) -> dict[str, frozenset[int]]:
+def _uncounted(mention: Mention, said: Clean, vocabulary: Vocabulary) -> Mention:
+    """A mention less the number of people that follows the name: "Dinard, 18 of us"."""
+    last = mention.end - 1
+    if last == mention.start or not said.words[last].text.isdigit():
+        return mention
+    row = vocabulary.spelling.repair([word.folded for word in said.words[mention.end : mention.end + 2]], ())
+    if "gens" not in vocabulary.classes.find(row).get(0, {}):
+        return mention
+    name = said.text[said.words[mention.start].start : said.words[last - 1].end]
+    return replace(mention, end=last, name=name)
+
+
+def _facts(sighting: Sighting, place: Candidate | None, named: Collection[int]) -> dict[str, frozenset[int]]:
     """The sentences that hold each fact that weighs."""
     sentences = sighting.clean.sentences
     here = sighting.first_class("ici")
@@ -101,7 +123,7 @@ def _facts(sighting: Sighting, place: Candidate | None) -> dict[str, frozenset[i
     found = {
         "place": {n for n, s in enumerate(sentences) if at is not None and s.start <= at < s.end},
         "question": {n for n, s in enumerate(sentences) if s.asks},
-        "bare": {n for n, s in enumerate(sentences) if _is_bare(sighting, s, place)},
+        "bare": {n for n, s in enumerate(sentences) if _is_bare(sighting, s, place, named)},
         "radius": {seen.sentence for seen in sighting.signals.get("radius", ())},
         "people": {seen.sentence for seen in sighting.signals.get("people", ())},
         "free": {seen.sentence for seen in sighting.signals.get("free", ())},
@@ -110,24 +132,24 @@ def _facts(sighting: Sighting, place: Candidate | None) -> dict[str, frozenset[i
     return {fact: frozenset(where) for fact, where in found.items()}
 
 
-def _is_bare(sighting: Sighting, sentence: Sentence, place: Candidate | None) -> bool:
+def _is_bare(sighting: Sighting, sentence: Sentence, place: Candidate | None, named: Collection[int]) -> bool:
     """Whether a sentence holds nothing but what is looked for, where, when and for how many."""
     positions = range(sentence.start, sentence.end)
     if not any(sighting.class_at(name, position) for name in _SOUGHT for position in positions):
         return False
-    said = set(sighting.numbers) | set(range(place.start, place.end) if place else ())
+    said = set(sighting.numbers) | set(named) | set(range(place.start, place.end) if place else ())
     for start in positions:
         said.update(range(start, max(sighting.spans.get(start, {}).get("télégramme", (start,)))))
     return said.issuperset(positions)
 
 
-def _lieu_named(said: Clean, mentions: Sequence[Mention], names: Collection[str]) -> str:
-    """The longest folded name of a lieu in the message, empty for none; the name of a town alone is the town."""
+def _lieu_named(said: Clean, mentions: Sequence[Mention], names: Collection[str]) -> tuple[str, frozenset[int]]:
+    """The longest folded name of a lieu in the message and where its words stand; the name of a town is the town."""
     towns = {fold_name(mention.name) for mention in mentions}
     folded = [word.folded for word in said.words]
-    runs = (
-        " ".join(folded[start : start + length])
-        for length in range(min(_LONGEST_NAME, len(folded)), 0, -1)
-        for start in range(len(folded) - length + 1)
-    )
-    return next((run for run in runs if run in names and run not in towns), "")
+    for length in range(min(_LONGEST_NAME, len(folded)), 0, -1):
+        for start in range(len(folded) - length + 1):
+            run = " ".join(folded[start : start + length])
+            if run in names and run not in towns:
+                return run, frozenset(range(start, start + length))
+    return "", frozenset()

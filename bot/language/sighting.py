@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.language.cleaning import Clean, Sentence
+from bot.language.numerals import read_numbers
 from bot.language.patterns import Phrasing, token
 from bot.language.vocabulary import Vocabulary
 
 _HOUR = re.compile(r"\d{1,2}h\d{0,2}")
-_NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +65,14 @@ def look(clean: Clean, vocabulary: Vocabulary, places: frozenset[int]) -> Sighti
     """Look at a cleaned message; ``places`` are the positions of the words that name places, and nothing else."""
     row = vocabulary.spelling.repair([token(word) for word in clean.words], places)
     row = _accented(clean, row, vocabulary)
-    numbers = _numbers(row, vocabulary, places)
+    numbers = read_numbers(row, vocabulary.numbers, places)
     spans = _spans(row, vocabulary, places)
     for position in numbers:
         here = spans.setdefault(position, {})
         here["num"] = (position + 1,)
-        if not _counts_units(row, position, vocabulary):
+        postcode = row[position].isdigit() and len(row[position]) == 5
+        counts_people = "gens" in spans.get(position + 1, {}) or not postcode
+        if counts_people and not _counts_units(row, position, vocabulary):
             here["n"] = (position + 1,)
     for position, word in enumerate(row):
         if _HOUR.fullmatch(word):
@@ -96,38 +97,29 @@ def _spans(row: Sequence[str], vocabulary: Vocabulary, places: frozenset[int]) -
 
 
 def _accented(clean: Clean, row: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """``row`` where "ou" is "où": before what only follows "où", or before a verb that begins or that is introduced."""
+    """``row`` where "ou" is "où": before what only follows "où", before a verb that is introduced, at the very end."""
     if "ou" not in row:
         return tuple(row)
     spans = vocabulary.classes.find(row)
     introduced = {end for here in spans.values() for end in here.get("avant_où", ())}
     introduced.update(sentence.start for sentence in clean.sentences)
     accented = list(row)
+    ends = {sentence.end for sentence in clean.sentences}
     for at in (at for at, word in enumerate(row) if word == "ou"):
         after = spans.get(at + 1, {})
+        if at and (at + 1 in ends or any(stop in ends for stop in after.get("après_où_final", ()))):
+            accented[at] = "où"
         apart = at > 0 and clean.text[clean.words[at - 1].end : clean.words[at].start].strip() != ""
         if "après_où" in after or ("après_où_introduit" in after and (apart or at in introduced)):
             accented[at] = "où"
     return tuple(accented)
 
 
-def _numbers(row: Sequence[str], vocabulary: Vocabulary, places: frozenset[int]) -> dict[int, float]:
-    found: dict[int, float] = {}
-    for position, word in enumerate(row):
-        if position in places:
-            continue
-        if word in vocabulary.numbers:
-            found[position] = vocabulary.numbers[word]
-        elif _NUMBER.fullmatch(word):
-            found[position] = float(word.replace(",", "."))
-    for (before, tens), (after, ones) in pairwise(sorted(found.items())):
-        # "vingt cinq", "soixante dix": both words are one number.
-        if after == before + 1 and tens in (20, 30, 40, 50, 60) and ones < 20 and row[before].isalpha():
-            found[before] = found[after] = tens + ones
-    return found
-
-
 def _counts_units(row: Sequence[str], position: int, vocabulary: Vocabulary) -> bool:
-    after = row[position + 1] if position + 1 < len(row) else ""
+    """Whether a number counts something else than people: "3 jours", "une vingtaine de minutes", "le 12"."""
+    after = row[position + 1 : position + 3]
+    if len(after) == 2 and after[0] in ("de", "d"):
+        after = after[1:]
+    counted = after[0] if after else ""
     before = row[position - 1] if position else ""
-    return after in vocabulary.units or (before == "le" and after not in ("personnes", "pers"))
+    return counted in vocabulary.units or (before == "le" and counted not in ("personnes", "pers"))

@@ -33,14 +33,15 @@ def _in_thread(seen: Seen, thread: Thread, before: Question) -> Reading:
         return _asked(seen)
     if _is_courtesy(seen):
         return _reading(seen, Intent.NOTHING)
-    if (thread.with_bot or insists(seen)) and follows_up(seen.sighting, seen.question, addressed=False):
+    to_bot = thread.with_bot or seen.said.names_bot or insists(seen)
+    if to_bot and follows_up(seen.sighting, seen.question, addressed=False):
         return _continued(seen, before)
     return _reading(seen, Intent.NOTHING)
 
 
 def _addressed(seen: Seen, thread: Thread, trigger: Trigger) -> Reading:
-    if seen.lieu and (not seen.has(*SEEKING) or seen.lieu == fold_name(seen.said.text)):
-        return _reading(seen, Intent.ABOUT, about=seen.lieu)
+    if _is_about(seen):
+        return _reading(seen, Intent.ABOUT, question=seen.question, about=seen.lieu)
     if seen.has("help") and not seen.place:
         return _reading(seen, Intent.HELP)
     if _is_courtesy(seen):
@@ -48,9 +49,17 @@ def _addressed(seen: Seen, thread: Thread, trigger: Trigger) -> Reading:
     if thread.question and follows_up(seen.sighting, seen.question, addressed=True) and not _is_whole(seen):
         return _continued(seen, thread.question)
     bare_call = not seen.said.words and trigger is not Trigger.DIRECT
-    if seen.verdict.asks or seen.has(*REQUESTS) or names_something(seen.question) or bare_call:
+    if seen.verdict.asks or seen.has(*REQUESTS) or names_something(seen.question) or seen.here or bare_call:
         return _asked(seen)
     return _reading(seen, Intent.COURTESY if seen.has("courtesy") else Intent.UNCLEAR)
+
+
+def _is_about(seen: Seen) -> bool:
+    """Whether a message to the bot is about the lieu that it names, rather than in search of one near it."""
+    if not seen.lieu:
+        return False
+    informs = seen.has("about") and not seen.has("where_work", "where_hold", "where_you_work", "a_place")
+    return informs or not seen.has(*SEEKING) or seen.lieu == fold_name(seen.said.text)
 
 
 def _is_whole(seen: Seen) -> bool:

@@ -37,8 +37,8 @@ class Weights(BaseModel):
     """``signals.yaml``: what each signal weighs, and from which sums on the bot answers unprompted.
 
     A signal of ``everywhere`` weighs on the whole message, in whichever sentence it stands; a signal of
-    ``when_asked`` counts only in a sentence that ends with a question mark, one of ``when_nowhere`` only in a
-    message that names no place.
+    ``when_asked`` counts only in a sentence that ends with a question mark, one of ``when_told`` only in one that does
+    not, one of ``when_nowhere`` only in a message that names no place.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +54,7 @@ class Weights(BaseModel):
     against: dict[str, float]
     everywhere: frozenset[str]
     when_asked: frozenset[str]
+    when_told: frozenset[str]
     when_nowhere: frozenset[str]
 
 

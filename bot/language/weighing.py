@@ -71,7 +71,7 @@ def _seen(
         shares = [
             (1.0 if signal in weights.everywhere or seen.sentence == sentence else around, seen.phrasing.text)
             for seen in sighting.signals.get(signal, ())
-            if signal not in weights.when_asked or asked[seen.sentence].asks
+            if signal not in (weights.when_told if asked[seen.sentence].asks else weights.when_asked)
         ]
         share, phrasing = max(shares, key=lambda each: each[0], default=(0.0, ""))
         if share:
