@@ -9,7 +9,7 @@ from bot.assistant.talk import courtesy, helps, unclear
 from bot.assistant.where import where
 from bot.assistant.world import Scene, World, scene_of
 from bot.errors import UserError
-from bot.language.reading import Intent, Reading
+from bot.language.reading import Reading, Wish
 from bot.language.understand import understand
 from bot.models.event import Message, Trigger
 from bot.models.reply import Kind, Reply, Visibility
@@ -17,13 +17,13 @@ from bot.models.reply import Kind, Reply, Visibility
 log = logging.getLogger(__name__)
 
 _HANDLERS = {
-    Intent.ASK: where,
-    Intent.ABOUT: about,
-    Intent.HELP: helps,
-    Intent.COURTESY: courtesy,
-    Intent.UNCLEAR: unclear,
+    Wish.ASK: where,
+    Wish.ABOUT: about,
+    Wish.HELP: helps,
+    Wish.COURTESY: courtesy,
+    Wish.UNCLEAR: unclear,
 }
-"""What is done for each intent; a message that wants nothing of the bot gets silence."""
+"""What is done for each wish; a message that wants nothing of the bot gets silence."""
 
 
 def answer(message: Message, world: World) -> Reply | None:
@@ -64,5 +64,5 @@ def _reply(scene: Scene, visibility: Visibility) -> Reply | None:
     if is_reload(scene.message, scene.world.config.name):
         return reload(scene, visibility)
     reading = understand(scene.message, scene.knowledge())
-    handler = _HANDLERS.get(reading.intent)
+    handler = _HANDLERS.get(reading.wish)
     return handler(reading, scene, visibility) if handler else None

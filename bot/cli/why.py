@@ -7,7 +7,7 @@ from bot.language.reading import Reading
 
 def why(reading: Reading, threshold: float) -> str:
     """What was recognised, what weighed for and against, and the outcome, one fact a line."""
-    lines = [f"intent: {reading.intent}", f"language: {reading.language}"]
+    lines = [f"wish: {reading.wish}", f"language: {reading.language}"]
     if reading.question:
         named = {key: value for key, value in asdict(reading.question).items() if value and key != "language"}
         lines += [f"{key}: {value}" for key, value in named.items()]

@@ -52,7 +52,7 @@ def choose(
     candidates = []
     for mention in mentions:
         tail = _joined(sighting, mention.start) and mention.start not in ends
-        if tail or not is_meant(sighting, vocabulary, mention, addressed):
+        if tail or _is_cut(sighting, vocabulary, mention) or not is_meant(sighting, vocabulary, mention, addressed):
             continue
         score = _score(sighting, mention, _is_between(sighting, ends, mention)) + _fineness(atlas, mention.name)
         if mention.end in starts and _joined(sighting, mention.end):
@@ -122,6 +122,15 @@ def _is_refused(sighting: Sighting, end: int) -> bool:
 
 def _requests(sighting: Sighting) -> list[Seen]:
     return [seen for signal in REQUESTS for seen in sighting.signals.get(signal, ())]
+
+
+def _is_cut(sighting: Sighting, vocabulary: Vocabulary, mention: Mention) -> bool:
+    """Whether a name is but the beginning of a hyphenated one that nobody knows: "Castelnau-Chalosae"."""
+    words, text, end = sighting.clean.words, sighting.clean.text, mention.end
+    while end < len(words) and text[words[end - 1].end : words[end].start] in ("-", "'", "’"):
+        end += 1
+    rest = words[mention.end : end]
+    return any(word.folded not in vocabulary.known and word.text.isalpha() and len(word.text) > 3 for word in rest)
 
 
 def _joined(sighting: Sighting, position: int) -> bool:

@@ -7,7 +7,7 @@ from bot.language.weighing import Verdict
 from bot.models.question import Language, Question
 
 
-class Intent(StrEnum):
+class Wish(StrEnum):
     """What the person wants of the bot."""
 
     ASK = "ask"
@@ -28,7 +28,7 @@ class Reading:
     took up the question of its thread. ``verdict`` is what weighed.
     """
 
-    intent: Intent
+    wish: Wish
     language: Language
     verdict: Verdict
     question: Question | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.language import facts
 from bot.language.cleaning import Clean, Sentence, clean
 from bot.language.needs import need
-from bot.language.place_choice import Candidate, choose
+from bot.language.place_choice import REQUESTS, Candidate, choose
 from bot.language.place_guess import guess, whole
 from bot.language.sighting import Sighting, look
 from bot.language.tongue import tongue
@@ -19,6 +19,9 @@ from bot.text import fold_name
 
 _LONGEST_NAME = 8
 """The most words that a lieu's name is looked for with."""
+
+_NOT_A_NAME = (*REQUESTS, "help", "courtesy", "about")
+"""The signals of a message that is more than the name of a place."""
 
 _SOUGHT = ("lieu_de_travail", "salle", "bureau", "lieu", "quelque_chose")
 
@@ -84,7 +87,7 @@ def recognise(message: Message, knowledge: Knowledge) -> Seen:
     hopeful = addressed or nearly or thread.with_bot
     if place is None and hopeful:
         place = guess(sighting, vocabulary, knowledge.atlas, addressed)
-        alone = addressed and not thread.question and sighting.signals.keys() <= {"people"}
+        alone = addressed and not thread.question and not any(map(sighting.has, _NOT_A_NAME))
         if place is None and alone:
             place = whole(sighting, knowledge.atlas)
         verdict = weigh(sighting, _facts(sighting, place, named), vocabulary.weights)

@@ -3,7 +3,7 @@
 from bot.language.addressee import calls_another, insists
 from bot.language.follow_up import follows_up, merge, names_something
 from bot.language.place_choice import REQUESTS, SEEKING
-from bot.language.reading import Intent, Reading
+from bot.language.reading import Reading, Wish
 from bot.language.recognising import Knowledge, Seen, recognise
 from bot.models.event import Message, Thread, Trigger
 from bot.models.question import Question
@@ -22,36 +22,38 @@ def understand(message: Message, knowledge: Knowledge) -> Reading:
 
 def _unprompted(seen: Seen, thread: Thread | None) -> Reading:
     if calls_another(seen) or (thread and not thread.question):
-        return _reading(seen, Intent.NOTHING)
+        return _reading(seen, Wish.NOTHING)
     if thread and thread.question:
         return _in_thread(seen, thread, thread.question)
-    return _asked(seen) if seen.verdict.asks else _reading(seen, Intent.NOTHING)
+    return _asked(seen) if seen.verdict.asks else _reading(seen, Wish.NOTHING)
 
 
 def _in_thread(seen: Seen, thread: Thread, before: Question) -> Reading:
+    if not thread.own:
+        return _reading(seen, Wish.NOTHING)
     if _is_whole(seen):
         return _asked(seen)
     if _is_courtesy(seen):
-        return _reading(seen, Intent.NOTHING)
+        return _reading(seen, Wish.NOTHING)
     to_bot = thread.with_bot or seen.said.names_bot or insists(seen)
     if to_bot and follows_up(seen.sighting, seen.question, addressed=False):
         return _continued(seen, before)
-    return _reading(seen, Intent.NOTHING)
+    return _reading(seen, Wish.NOTHING)
 
 
 def _addressed(seen: Seen, thread: Thread, trigger: Trigger) -> Reading:
     if _is_about(seen):
-        return _reading(seen, Intent.ABOUT, question=seen.question, about=seen.lieu)
+        return _reading(seen, Wish.ABOUT, question=seen.question, about=seen.lieu)
     if seen.has("help") and not seen.place:
-        return _reading(seen, Intent.HELP)
+        return _reading(seen, Wish.HELP)
     if _is_courtesy(seen):
-        return _reading(seen, Intent.COURTESY)
+        return _reading(seen, Wish.COURTESY)
     if thread.question and follows_up(seen.sighting, seen.question, addressed=True) and not _is_whole(seen):
         return _continued(seen, thread.question)
     bare_call = not seen.said.words and trigger is not Trigger.DIRECT
     if seen.verdict.asks or seen.has(*REQUESTS) or names_something(seen.question) or seen.here or bare_call:
         return _asked(seen)
-    return _reading(seen, Intent.COURTESY if seen.has("courtesy") else Intent.UNCLEAR)
+    return _reading(seen, Wish.COURTESY if seen.has("courtesy") else Wish.UNCLEAR)
 
 
 def _is_about(seen: Seen) -> bool:
@@ -75,18 +77,18 @@ def _is_courtesy(seen: Seen) -> bool:
 
 
 def _asked(seen: Seen) -> Reading:
-    return _reading(seen, Intent.ASK, question=seen.question)
+    return _reading(seen, Wish.ASK, question=seen.question)
 
 
 def _continued(seen: Seen, before: Question) -> Reading:
-    return _reading(seen, Intent.ASK, question=merge(before, seen.question, seen.sighting), continues=True)
+    return _reading(seen, Wish.ASK, question=merge(before, seen.question, seen.sighting), continues=True)
 
 
 def _reading(
-    seen: Seen, intent: Intent, question: Question | None = None, about: str = "", continues: bool = False
+    seen: Seen, wish: Wish, question: Question | None = None, about: str = "", continues: bool = False
 ) -> Reading:
     return Reading(
-        intent=intent,
+        wish=wish,
         language=seen.question.language,
         verdict=seen.verdict,
         question=question,

@@ -23,7 +23,8 @@ def read_conversation(posts: Iterable[Post], posted: Posted, bot_id: str) -> Thr
         return None if alone else Thread()
     questions = (answered_question(post) for post in reversed(own))
     question = next((question for question in questions if question), None)
-    return Thread(question, with_bot=_speaks_to_bot(before, own[-1], posted))
+    asks = _has_asked(before, own[-1], posted)
+    return Thread(question, with_bot=asks and _is_next(before, own[-1], posted), own=asks)
 
 
 def _precedes(post: Post, posted: Posted) -> bool:
@@ -31,8 +32,13 @@ def _precedes(post: Post, posted: Posted) -> bool:
     return earlier and text(post, "id") != posted.id and not whole(post, "delete_at")
 
 
-def _speaks_to_bot(before: list[Post], answer: Post, posted: Posted) -> bool:
+def _has_asked(before: list[Post], answer: Post, posted: Posted) -> bool:
+    """Whether the author opened the thread, or wrote what ``answer`` answers."""
     asked = {posted.thread_id, answered_post_id(answer)}
-    askers = {text(post, "user_id") for post in before if text(post, "id") in asked}
+    return posted.user_id in {text(post, "user_id") for post in before if text(post, "id") in asked}
+
+
+def _is_next(before: list[Post], answer: Post, posted: Posted) -> bool:
+    """Whether nobody but the author has spoken since ``answer``."""
     since = [post for post in before[before.index(answer) + 1 :] if is_written_by_a_person(post)]
-    return posted.user_id in askers and all(text(post, "user_id") == posted.user_id for post in since)
+    return all(text(post, "user_id") == posted.user_id for post in since)

@@ -28,13 +28,15 @@ class Author:
 class Thread:
     """The conversation that a message continues.
 
-    ``question`` is the one the bot last answered in the thread, None when it said nothing there yet.
+    ``question`` is the one the bot last answered in the thread, None when it said nothing there yet. ``own`` tells
+    whether the message comes from the person whose question that was.
     ``with_bot`` tells whether the message comes from the person who asked and follows the bot's own words, so
     that a short "et vers Dinan ?" is meant for the bot.
     """
 
     question: Question | None = None
     with_bot: bool = False
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

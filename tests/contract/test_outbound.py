@@ -150,7 +150,7 @@ BOBS = [post("b", "bob-id", 5), post("c", BOT.id, 6, QUESTION, to="b")]
         ([ASKED], "bob-id", Thread(None, with_bot=False)),
         ([ASKED, post("o", "bob-id", 3)], "alice-id", Thread(None, with_bot=False)),
         ([ASKED, ANSWERED], "alice-id", Thread(RENNES, with_bot=True)),
-        ([ANSWERED, ASKED], "bob-id", Thread(RENNES, with_bot=False)),
+        ([ANSWERED, ASKED], "bob-id", Thread(RENNES, with_bot=False, own=False)),
         ([ASKED, ANSWERED, post("o", "bob-id", 3)], "alice-id", Thread(RENNES, with_bot=False)),
         ([ASKED, ANSWERED, post("o", "alice-id", 3)], "alice-id", Thread(RENNES, with_bot=True)),
         ([ASKED, ANSWERED, *THANKED], "alice-id", Thread(RENNES, with_bot=True)),
@@ -169,7 +169,7 @@ def test_a_thread_tells_what_was_asked_and_who_speaks_to_whom(
 def test_a_real_thread_holds_the_answer_of_the_bot() -> None:
     posts = recording("http_get_thread")["response"]["body"]["posts"].values()
     posted = Posted("p", "c", "g67pnjhz8pdnmgck3wz4jpurdr", "u", "u", "?", "x", Trigger.UNPROMPTED, 2**60)
-    assert read_conversation(posts, posted, "wstc1xntm7y7pr9oibat1a1zhh") == Thread(None, with_bot=False)
+    assert read_conversation(posts, posted, "wstc1xntm7y7pr9oibat1a1zhh") == Thread(None, with_bot=False, own=False)
 
 
 FRAMES = st.dictionaries(st.sampled_from(["event", "data", "seq", "broadcast"]), JSON)

@@ -38,7 +38,7 @@ def test_ask_says_silence_by_its_name() -> None:
 
 def test_ask_why_explains_the_decision() -> None:
     output = lieux("ask", "--why", "--trigger", "unprompted", "où bosser à Brest demain ?").output
-    assert "intent: ask" in output
+    assert "wish: ask" in output
     assert "place: Brest" in output
     assert "day: demain" in output
     assert "where_work" in output

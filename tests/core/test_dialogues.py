@@ -220,3 +220,23 @@ def test_only_admins_read_the_directory_again(world: World) -> None:
     assert done.kind is Kind.RELOAD
     assert "29 lieux" in done.text
     assert "Rien n'a changé" in done.text
+
+
+def test_another_person_in_the_thread_is_left_alone_unless_the_bot_is_named(world: World) -> None:
+    asked = said(ask(world, "où travailler à Rennes ?")).question
+    others = Thread(asked, with_bot=False, own=False)
+    assert ask(world, "et à Nantes ?", thread=others) is None
+    assert ask(world, "où bosser à Nantes ?", thread=others) is None
+    assert said(ask(world, "@lieux et à Nantes ?", "mention", thread=others)).kind is Kind.LIEUX
+
+
+@pytest.mark.parametrize("name", ["Castelnau-Chalosae", "Verneuil-en-Bourbonnaos"])
+def test_the_beginning_of_a_misspelt_name_is_no_place_of_its_own(world: World, name: str) -> None:
+    reply = said(ask(world, name, "slash"))
+    assert reply.place is None or reply.place.name.startswith(name[:12])
+
+
+def test_an_address_names_its_town(world: World) -> None:
+    reply = said(ask(world, "@lieux un bureau près du 12 rue de Siam à Brest", "mention"))
+    assert reply.place is not None
+    assert reply.place.name == "Brest"

@@ -8,7 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
-from bot.language.reading import Intent, Reading
+from bot.language.reading import Reading, Wish
 from bot.language.understand import Knowledge, understand
 from bot.models.event import Author, Message, Thread, Trigger
 from bot.models.place import Place
@@ -105,7 +105,7 @@ def _message(text: str, trigger: str, channel: str | None, thread: Thread | None
 
 def _place(reading: Reading, channel: str | None, knowledge: Knowledge) -> Place | None:
     """The place of the answer, None when there is no answer."""
-    if reading.intent is not Intent.ASK or reading.question is None:
+    if reading.wish is not Wish.ASK or reading.question is None:
         return None
     home = CHANNELS.get(channel or "")
     near = knowledge.atlas.locate(home).place if home else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.reading import Intent, Reading
+from bot.language.reading import Reading, Wish
 from bot.language.understand import Knowledge, understand
 from bot.models.event import Author, Message, Thread, Trigger
 from bot.models.question import Language, Need, Question
@@ -44,7 +44,7 @@ def asked(reading: Reading) -> Question:
     ],
 )
 def test_request_for_a_lieu_is_understood_however_it_is_said(knowledge: Knowledge, says: str) -> None:
-    assert read(knowledge, says).intent is Intent.ASK
+    assert read(knowledge, says).wish is Wish.ASK
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_request_for_a_lieu_is_understood_however_it_is_said(knowledge: Knowledg
     ],
 )
 def test_what_asks_for_no_lieu_gets_no_answer(knowledge: Knowledge, says: str) -> None:
-    assert read(knowledge, says).intent is Intent.NOTHING
+    assert read(knowledge, says).wish is Wish.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -156,33 +156,33 @@ def test_follow_up_changes_what_it_names_and_keeps_the_rest(
 
 @pytest.mark.parametrize("says", ["merci !", "super merci, bonne soirée", "@claire je t'appelle", "je passe te voir"])
 def test_thanks_and_talk_between_people_are_left_alone(knowledge: Knowledge, says: str) -> None:
-    assert read(knowledge, says, thread=Thread(BEFORE, with_bot=True)).intent is Intent.NOTHING
+    assert read(knowledge, says, thread=Thread(BEFORE, with_bot=True)).wish is Wish.NOTHING
 
 
 def test_another_persons_thread_is_left_alone_unless_the_bot_is_named(knowledge: Knowledge) -> None:
-    assert read(knowledge, "un coworking à Brest ?", thread=Thread()).intent is Intent.NOTHING
-    assert read(knowledge, "@lieux un coworking à Brest ?", "mention", Thread()).intent is Intent.ASK
+    assert read(knowledge, "un coworking à Brest ?", thread=Thread()).wish is Wish.NOTHING
+    assert read(knowledge, "@lieux un coworking à Brest ?", "mention", Thread()).wish is Wish.ASK
 
 
 @pytest.mark.parametrize(
-    ("says", "trigger", "intent"),
+    ("says", "trigger", "wish"),
     [
-        ("Rennes", "direct", Intent.ASK),
-        ("", "slash", Intent.ASK),
-        ("@lieux", "mention", Intent.ASK),
-        ("l'ETAP", "direct", Intent.ABOUT),
-        ("@lieux comment on réserve l'ETAP ?", "mention", Intent.ABOUT),
-        ("aide", "slash", Intent.HELP),
-        ("what can you do?", "direct", Intent.HELP),
-        ("merci @lieux !", "mention", Intent.COURTESY),
-        ("coucou", "direct", Intent.COURTESY),
-        ("@lieux tu peux relancer la CI ?", "mention", Intent.UNCLEAR),
+        ("Rennes", "direct", Wish.ASK),
+        ("", "slash", Wish.ASK),
+        ("@lieux", "mention", Wish.ASK),
+        ("l'ETAP", "direct", Wish.ABOUT),
+        ("@lieux comment on réserve l'ETAP ?", "mention", Wish.ABOUT),
+        ("aide", "slash", Wish.HELP),
+        ("what can you do?", "direct", Wish.HELP),
+        ("merci @lieux !", "mention", Wish.COURTESY),
+        ("coucou", "direct", Wish.COURTESY),
+        ("@lieux tu peux relancer la CI ?", "mention", Wish.UNCLEAR),
     ],
 )
 def test_who_speaks_to_the_bot_is_taken_at_their_word(
-    knowledge: Knowledge, says: str, trigger: str, intent: Intent
+    knowledge: Knowledge, says: str, trigger: str, wish: Wish
 ) -> None:
-    assert read(knowledge, says, trigger).intent is intent
+    assert read(knowledge, says, trigger).wish is wish
 
 
 def test_place_that_the_map_does_not_know_is_told(knowledge: Knowledge) -> None:
