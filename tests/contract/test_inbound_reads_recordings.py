@@ -88,7 +88,7 @@ def test_the_bot_sees_its_name_where_the_server_does() -> None:
 
 
 def test_a_text_made_to_be_slow_is_read_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("`" * 16_000, "` `` " * 3_000, "".join(f"{'`' * n} " for n in range(170)), "```\n" * 4_000):
         is_named(f"{text} @lieu", "lieux")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

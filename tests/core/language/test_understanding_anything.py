@@ -50,9 +50,9 @@ def test_hostile_text_is_read_in_no_time(text: str, trigger: Trigger) -> None:
     _understand("où travailler à Rennes ?", trigger)
     spent = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         _understand(text, trigger)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert min(spent) < LIMIT_S
 
 
