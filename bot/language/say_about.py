@@ -15,7 +15,7 @@ def say_about(lieu: Lieu, others: Sequence[Lieu], platform: str, phrases: Phrase
         phrases.say("about_title", name=say_lieu.name(lieu), town=plain(lieu.commune)),
         plain(lieu.presentation_resume or ""),
         phrases.say("about_where", address=say_lieu.address(lieu, phrases)),
-        phrases.say("about_uses", usages=_usages(lieu, phrases)),
+        phrases.say("about_uses", usages=_usages(lieu, phrases)) if lieu.usages else phrases.say("about_uses_unknown"),
         say_lieu.hours(lieu, phrases),
         say_lieu.price(lieu, phrases),
         say_lieu.access(lieu, phrases),
@@ -32,8 +32,6 @@ def say_about(lieu: Lieu, others: Sequence[Lieu], platform: str, phrases: Phrase
 
 
 def _usages(lieu: Lieu, phrases: Phrases) -> str:
-    if not lieu.usages:
-        return say_lieu.usages((), phrases)
     return ", ".join(
         f"{phrases.say(f'usage_{need}')} ({phrases.say('capacity', people=lieu.capacites[need])})"
         if need in lieu.capacites

@@ -119,7 +119,7 @@ def _ordinal(words: Sequence[str], start: int) -> Ordinal | None:
     if not ordinal and end < len(words) and words[end] in _SUFFIXES:
         ordinal, end = True, end + 1
     noun = end < len(words) and words[end] in _NOUNS
-    if ordinal and ranks(words, end):
+    if ordinal and ranks(words, start, end):
         return None
     return Ordinal(number, end + noun, ordinal or noun, noun)
 

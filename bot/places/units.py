@@ -20,13 +20,18 @@ _COUNTED = frozenset((
     "june", "july", "august", "september", "october", "november", "december", "am", "pm", "lundi", "mardi",
     "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 ))
-# What ordinals stand before: "le 3e étage", "la 2e semaine", "le 2e jeudi".
+# What ordinals stand before: "3e étage", "2e semaine".
 _RANKED = frozenset((
-    "etage", "floor", "semaine", "week", "jour", "day", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
-    "dimanche", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week-end", "weekend",
-    "quinzaine", "trimestre", "semestre", "mois", "month", "annee", "year", "fois", "time", "edition", "session",
-    "seance", "reunion", "rencontre", "atelier", "partie", "moitie", "rang", "niveau", "porte", "classe",
+    "etage", "floor", "semaine", "week", "jour", "day", "week-end", "weekend", "quinzaine", "trimestre", "semestre",
+    "mois", "month", "annee", "year", "fois", "time", "edition", "session", "partie", "moitie", "rang", "niveau",
+    "porte", "classe",
 ))
+# What they stand before after an article alone: "le 2e jeudi", but "une salle à Lyon 3e jeudi".
+_RANKED_AFTER_ARTICLE = frozenset((
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "seance", "reunion", "rencontre", "atelier",
+))
+_ARTICLES = frozenset(("le", "la", "the", "un", "une", "chaque", "every"))
 _RANGE_LINKS = frozenset(("a", "au", "ou", "et", "to", "or", "and"))
 # Words that end like plurals, yet that numbers do not count.
 _NO_PLURALS = frozenset((
@@ -56,6 +61,9 @@ def counts(words: Sequence[str], after: int) -> bool:
     return is_unit(word) or (plural and word.isalpha())
 
 
-def ranks(words: Sequence[str], after: int) -> bool:
-    """Whether an ordinal that ends before ``words[after]`` ranks something else than arrondissements."""
-    return after < len(words) and words[after] in _RANKED
+def ranks(words: Sequence[str], start: int, after: int) -> bool:
+    """Whether the ordinal ``words[start:after]`` ranks something else than arrondissements."""
+    if after >= len(words):
+        return False
+    article = start > 0 and words[start - 1] in _ARTICLES
+    return words[after] in _RANKED or (article and words[after] in _RANKED_AFTER_ARTICLE)

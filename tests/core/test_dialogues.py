@@ -236,6 +236,12 @@ def test_the_beginning_of_a_misspelt_name_is_no_place_of_its_own(world: World, n
     assert reply.place is None or reply.place.name.startswith(name[:12])
 
 
+def test_an_arrondissement_may_stand_before_a_day(world: World) -> None:
+    reply = said(ask(world, "une salle pour 8 à Lyon 3e jeudi", channel=LYON))
+    assert reply.place is not None
+    assert reply.place.name == "Lyon 3e"
+
+
 def test_an_address_names_its_town(world: World) -> None:
     reply = said(ask(world, "@lieux un bureau près du 12 rue de Siam à Brest", "mention"))
     assert reply.place is not None
