@@ -9,7 +9,6 @@ from bot.language.markdown import plain
 from bot.language.phrases import Phrases
 from bot.language.reading import Reading
 from bot.language.say_answer import say_answer
-from bot.models.answer import Answer, Hit
 from bot.models.place import Atlas, Located, Place, PlaceKind
 from bot.models.question import Question
 from bot.models.reply import Kind, Reply, Visibility
@@ -29,7 +28,8 @@ def where(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
         return Reply(kind, text, reading.language, visibility, question)
     settings = scene.world.config.search
     found = search(scene.snapshot, question, located.place, settings.radius_km, scene.world.today())
-    shown = _shown(found, settings.shown)
+    fresh = tuple(hit for hit in found.hits or found.beyond if hit.lieu.id not in question.seen)
+    shown = fresh[: settings.shown]
     text = say_answer(found, shown, scene.message.platform, phrases)
     other = _other(located.alternatives, scene.world.atlas)
     if other:
@@ -37,7 +37,6 @@ def where(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
     if located.cedex:
         text += "\n\n" + phrases.say("cedex", code=plain(located.cedex), place=located.place.name)
     seen = (*question.seen, *(hit.lieu.id for hit in shown))
-    listed = found.hits or found.beyond
     return Reply(
         Kind.LIEUX,
         text,
@@ -45,13 +44,8 @@ def where(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
         visibility,
         question=replace(question, seen=seen),
         place=located.place,
-        hits=tuple(hit for hit in listed if hit.lieu.id not in question.seen),
+        hits=fresh,
     )
-
-
-def _shown(found: Answer, most: int) -> tuple[Hit, ...]:
-    listed = found.hits or found.beyond
-    return tuple(hit for hit in listed if hit.lieu.id not in found.question.seen)[:most]
 
 
 def _unknown(question: Question, located: Located, phrases: Phrases) -> str:
