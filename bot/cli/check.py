@@ -9,7 +9,8 @@ import click
 from bot.cli.on_the_map import misplaced
 from bot.cli.options import config_at, config_option
 from bot.data_folder import data_folder
-from bot.directory.store import read_directory
+from bot.directory.reading import read_files
+from bot.directory.store import assemble
 from bot.errors import ConfigError, DirectoryError
 from bot.language.phrases import read_phrases
 from bot.language.vocabulary import read_vocabulary
@@ -47,14 +48,14 @@ def _check(folders: Sequence[Path], problems: list[str]) -> int:
     whole = [folder for folder in folders if (folder / "lieux").is_dir()]
     for folder in whole:
         _check_words(folder, problems)
-    lieux_folders = [each / "lieux" if each in whole else each for each in folders]
     try:
-        snapshot, found, _ = read_directory(lieux_folders)
+        readings = read_files([each / "lieux" if each in whole else each for each in folders])
     except DirectoryError as error:
         problems.append(str(error))
         return 0
+    snapshot, found, _ = assemble(readings, {})
     atlas = read_gazetteer(data_folder() / "places")
-    problems += map(str, sorted([*found, *misplaced(lieux_folders, atlas)]))
+    problems += map(str, sorted([*found, *misplaced(readings, atlas)]))
     return len(snapshot.lieux)
 
 

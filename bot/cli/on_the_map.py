@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bot.directory.distance import distance_km
-from bot.directory.reading import Entry, read_file, yaml_files
+from bot.directory.reading import Entry, FileReading
 from bot.errors import Problem
 from bot.models.lieu import Territory
 from bot.models.place import Atlas
@@ -13,9 +13,8 @@ FAR_KM = 25
 """Farther than this from the middle of its commune, a position is a mistake: few communes reach so far."""
 
 
-def misplaced(folders: Sequence[Path], atlas: Atlas) -> list[Problem]:
-    """Each territory and lieu of ``folders`` that the map does not find where it says it is."""
-    readings = [read_file(path) for path in yaml_files(folders)]
+def misplaced(readings: Sequence[FileReading], atlas: Atlas) -> list[Problem]:
+    """Each territory and lieu of the files read that the map does not find where it says it is."""
     territories = [problem for r in readings if r.territory for problem in _territory(r.path, r.territory, atlas)]
     lieux = [problem for r in readings for entry in r.entries for problem in _lieu(r.path, entry, atlas)]
     return sorted([*territories, *lieux])

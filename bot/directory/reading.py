@@ -41,6 +41,11 @@ def yaml_files(folders: Sequence[Path]) -> tuple[Path, ...]:
     )
 
 
+def read_files(folders: Sequence[Path]) -> tuple[FileReading, ...]:
+    """Read every file of ``folders``. Raises DirectoryError for a missing folder."""
+    return tuple(map(read_file, yaml_files(folders)))
+
+
 def read_file(path: Path) -> FileReading:
     """Read one file of the directory; a wrong lieu is left out and its neighbours are kept."""
     try:

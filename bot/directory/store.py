@@ -1,11 +1,11 @@
 """The directory while the bot runs: the snapshot in force, and how it is read anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from bot.directory.reading import FileReading, read_file, taken, yaml_files
+from bot.directory.reading import FileReading, read_files, taken
 from bot.directory.snapshot import Snapshot
 from bot.errors import DirectoryError, Problem
 from bot.models.lieu import Territory
@@ -72,7 +72,17 @@ def read_directory(
     Raises DirectoryError when a folder is missing, or when no lieu at all is left of those ``before``.
     """
     last_good = before.territories if before else {}
-    readings = [read_file(path) for path in yaml_files(folders)]
+    after, problems, kept = assemble(read_files(folders), last_good)
+    if not after.lieux and last_good:
+        nothing = Problem(folders[0], 1, "plus aucun lieu à lire dans ce dossier : les précédents sont gardés")
+        raise DirectoryError([*problems, nothing])
+    return after, problems, kept
+
+
+def assemble(
+    readings: Sequence[FileReading], last_good: Mapping[Path, Territory]
+) -> tuple[Snapshot, tuple[Problem, ...], tuple[Path, ...]]:
+    """What ``read_directory`` gives, made from files already read; ``last_good`` stands in for those with a problem."""
     problems = [problem for reading in readings for problem in reading.problems]
     problems += [*_shared_ids(readings), *_shared_territories(readings)]
     wrong = {problem.file for problem in problems}
@@ -85,11 +95,7 @@ def read_directory(
             lieux = tuple(lieu for lieu in territory.lieux if lieu.id not in owners)
             owners.update(lieu.id for lieu in lieux)
             territories[reading.path] = territory.model_copy(update={"lieux": lieux})
-    after = Snapshot(territories)
-    if not after.lieux and last_good:
-        nothing = Problem(folders[0], 1, "plus aucun lieu à lire dans ce dossier : les précédents sont gardés")
-        raise DirectoryError([*sorted(problems), nothing])
-    return after, tuple(sorted(problems)), kept
+    return Snapshot(territories), tuple(sorted(problems)), kept
 
 
 def _shared_ids(readings: Sequence[FileReading]) -> list[Problem]:
