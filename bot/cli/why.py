@@ -11,6 +11,8 @@ def why(reading: Reading, threshold: float) -> str:
     if reading.question:
         named = {key: value for key, value in asdict(reading.question).items() if value and key != "language"}
         lines += [f"{key}: {value}" for key, value in named.items()]
+    if reading.unknown_place:
+        lines.append("the map does not know this place")
     if reading.about:
         lines.append(f"about: {reading.about}")
     lines.append("weights:")
