@@ -29,6 +29,12 @@ def test_unprompted_answers_are_wanted_and_wanted_answers_are_given(scores: Scor
     assert unprompted.recall >= 0.97, misses(scores, "reply")
 
 
+@pytest.mark.parametrize("trigger", ["mention", "direct", "slash"])
+def test_what_is_said_to_the_bot_is_answered_with_lieux_when_it_asks_for_some(scores: Scores, trigger: str) -> None:
+    assert scores.by_trigger[trigger].precision >= 0.98, misses(scores, "reply")
+    assert scores.by_trigger[trigger].recall >= 0.98, misses(scores, "reply")
+
+
 @pytest.mark.parametrize("name", FLOORS)
 @pytest.mark.parametrize("trigger", ["unprompted", "mention", "direct", "slash", "conversation"])
 def test_what_was_asked_is_understood(scores: Scores, trigger: str, name: str) -> None:
