@@ -11,8 +11,18 @@ TOWN = 1_500
 """From this population on, a name is recognised without anything before it."""
 
 
+DESCRIBED = ("lieu_de_travail", "salle", "bureau", "lieu", "rassemblement")
+"""What an adjective tells the place of: "un coworking nantais"."""
+
+
 def is_meant(sighting: Sighting, vocabulary: Vocabulary, mention: Mention, addressed: bool) -> bool:
     """Whether a name that may be an ordinary word, or a hamlet's, is meant as a place there."""
+    if mention.adjective:
+        return any(sighting.class_ending_at(name, mention.start) is not None for name in DESCRIBED)
+    return _is_named(sighting, vocabulary, mention, addressed)
+
+
+def _is_named(sighting: Sighting, vocabulary: Vocabulary, mention: Mention, addressed: bool) -> bool:
     words = sighting.clean.words[mention.start : mention.end]
     whole = addressed and len(words) == len(sighting.clean.words)
     if whole or (_is_expression(sighting, mention) and not addressed):

@@ -66,7 +66,8 @@ class Mention:
 
     ``name`` is what to hand to ``Atlas.locate``. ``weight`` tells how much the name alone speaks for a place:
     the population of the likeliest bearer, 0 for a hamlet; areas, postcodes and landmarks count as cities.
-    ``common`` marks names that are also ordinary words (Sens, Tours, Vers), which need the sentence's support.
+    ``common`` marks names that are also ordinary words (Sens, Tours, Vers), which need the sentence's support;
+    ``adjective`` one of a place, which stands for it after a noun only ("nantais").
     """
 
     start: int
@@ -74,6 +75,7 @@ class Mention:
     name: str
     weight: int
     common: bool
+    adjective: bool = False
 
 
 class Atlas(Protocol):

@@ -1,16 +1,18 @@
 """Reading the map: the gazetteer from its files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.places.areas import named_departments, read_areas, read_departments, regions_of
+from bot.places.demonyms import read_demonyms
 from bot.places.gazetteer import Gazetteer
 from bot.places.hints import Hints
-from bot.places.index import Index
+from bot.places.index import Index, OtherNames
 from bot.places.landmarks import read_abroad, read_landmarks, read_nicknames
 from bot.places.lists import read_words
 from bot.places.names import keys_of
 from bot.places.postcodes import Postcodes
-from bot.places.register import Register
+from bot.places.register import Named, Register
 from bot.places.table import read_table
 
 __all__ = ["Gazetteer", "read_gazetteer"]
@@ -26,8 +28,10 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     register = Register(table, named, regions_of(departments))
     keys = keys_of(table.names)
     listed = read_words(folder)
-    nicknames = read_nicknames(folder, register.towns(keys))
-    index = Index(register, named, nicknames, listed, keys)
+    towns = register.towns(keys)
+    demonyms = read_demonyms(folder, towns, _by_key(areas, len(table)))
+    others = OtherNames({**demonyms.phrases, **read_nicknames(folder, towns)}, demonyms.adjectives)
+    index = Index(register, named, others, listed, keys)
     first_abroad = len(table) + len(named) - len(abroad)
     countries = {
         key: number
@@ -37,3 +41,12 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     }
     hints = Hints(departments, areas, countries, listed.common)
     return Gazetteer(register, index, Postcodes(register, departments), hints, listed.ordinary)
+
+
+def _by_key(named: Sequence[Named], first: int) -> dict[str, int]:
+    """The numbers of ``named``, counted from ``first``, by the key of each of their forms."""
+    numbers: dict[str, int] = {}
+    for number, entry in enumerate(named, start=first):
+        for key in keys_of(entry.forms):
+            numbers.setdefault(key, number)
+    return numbers

@@ -88,7 +88,7 @@ class Gazetteer:
         name = " ".join([match.article, *said] if match.article else said)
         # "En Mayenne" names the department, "Mayenne" the town: the name keeps its "en", the sentence too.
         start = match.start + (words[match.start].folded == "en")
-        return Mention(start, match.end, name, self._weight(match), match.common)
+        return Mention(start, match.end, name, self._weight(match), match.common, match.adjective)
 
     def _weight(self, match: Match) -> int:
         return CITY_WEIGHT if match.postcode else max(map(self._register.weight, (*match.bearers, *match.short)))

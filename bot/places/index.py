@@ -1,6 +1,7 @@
 """The index of names: every known key, and who bears it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.places.lists import Words
 from bot.places.names import head, key_of, keys_of, opening, without_article, without_links
@@ -14,6 +15,14 @@ _SMALL_TOWN = 2_000
 Bearers = tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OtherNames:
+    """Who may be meant by each short or nick name as it is written, and by the key of each adjective."""
+
+    nicknames: Mapping[str, Bearers]
+    adjectives: Mapping[str, Bearers]
+
+
 class Index:
     """Who bears a name. A key is what ``names`` makes of it: folded words parted by one space."""
 
@@ -21,11 +30,11 @@ class Index:
         self,
         register: Register,
         named: Sequence[Named],
-        nicknames: Mapping[str, Sequence[int]],
+        others: OtherNames,
         words: Words,
         keys: Sequence[str],
     ) -> None:
-        """``nicknames`` tells for each short or nick name who may be meant; ``keys`` are the table's, in order."""
+        """``keys`` are the table's, in order."""
         self._known: dict[str, Bearers] = {}
         self._bare: dict[str, Bearers] = {}
         self._opened: dict[str, Bearers] = {}
@@ -35,11 +44,12 @@ class Index:
         self._words = words
         self._add_names(keys, register)
         self._add_named(named, len(register.table))
-        for key, numbers in zip(keys_of(tuple(nicknames)), nicknames.values(), strict=True):
+        for key, numbers in zip(keys_of(tuple(others.nicknames)), others.nicknames.values(), strict=True):
             for number in numbers:
                 self._add_short(key, number)
         self._add_short_forms(keys, register)
-        for known in (self._known, self._bare, self._opened):
+        self._adjectives = {key: bearers for key, bearers in others.adjectives.items() if key not in self._known}
+        for known in (self._known, self._bare, self._opened, self._adjectives):
             self._measure(known)
 
     def bearers(self, key: str) -> Bearers:
@@ -56,6 +66,10 @@ class Index:
         if known is None:
             return self._bare.get(key, ())
         return tuple(number for number in known if (key, number) not in self._short)
+
+    def described(self, key: str) -> Bearers:
+        """The town or area whose adjective ``key`` is, and that is no place's name: Nantes for "nantaise"."""
+        return self._adjectives.get(key, ())
 
     def opened(self, key: str) -> Bearers:
         """The towns whose name begins with ``key`` and goes on: Ris-Orangis for "ris"."""

@@ -11,7 +11,8 @@ class Match:
 
     ``short`` holds the towns whose name only begins with these words. ``hint`` holds the departments said after the
     name, None where nothing was said. ``postcode`` is set when the name is a postcode. ``article`` is the one to put
-    back before the words ("au Mans": "le"). ``common`` marks names that need the sentence's support.
+    back before the words ("au Mans": "le"). ``common`` marks names that need the sentence's support,
+    ``adjective`` the adjective of a place: "nantais".
     """
 
     start: int
@@ -22,3 +23,4 @@ class Match:
     postcode: str = ""
     article: str = ""
     common: bool = False
+    adjective: bool = False

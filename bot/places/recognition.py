@@ -114,6 +114,9 @@ class Recogniser:
         """Who may be meant by ``key``, before anything else is read."""
         index = self._index
         bearers = index.bearers(key) or (index.bare_bearers(key) if whole else ())
+        described = () if bearers else index.described(key)
+        if described:
+            return Match(start, end, described, common=True, adjective=True)
         short = index.opened(key)
         if not bearers and not short:
             return None
