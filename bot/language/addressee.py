@@ -14,7 +14,8 @@ def calls_another(seen: Seen) -> bool:
 def insists(seen: Seen) -> bool:
     """Whether a message that follows other people's takes up the question all the same: it asks, and says where."""
     resumes = seen.has("follow_up", "is_there", "there_is")
-    return seen.asks and resumes and bool(seen.question.place or seen.question.radius_km) and not seen.has("to_you")
+    asks = seen.asks or seen.has("elsewhere", "please")
+    return asks and resumes and bool(seen.question.place or seen.question.radius_km) and not seen.has("to_you")
 
 
 def _names_person(seen: Seen, at: int) -> bool:

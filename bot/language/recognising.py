@@ -23,6 +23,9 @@ _LONGEST_NAME = 8
 _NOT_A_NAME = (*REQUESTS, "help", "courtesy", "about")
 """The signals of a message that is more than the name of a place."""
 
+_STATED = ("workplace", "a_room", "place_to_work")
+"""The signals of a clause that may name a lieu, and no more."""
+
 _SOUGHT = ("lieu_de_travail", "salle", "bureau", "lieu", "quelque_chose")
 
 
@@ -127,6 +130,7 @@ def _facts(sighting: Sighting, place: Candidate | None, named: Collection[int]) 
         "place": {n for n, s in enumerate(sentences) if at is not None and s.start <= at < s.end},
         "question": {n for n, s in enumerate(sentences) if s.asks},
         "bare": {n for n, s in enumerate(sentences) if _is_bare(sighting, s, place, named)},
+        "stated": {n for n in range(len(sentences)) if at is not None and _is_stated(sighting, n)},
         "radius": {seen.sentence for seen in sighting.signals.get("radius", ())},
         "people": {seen.sentence for seen in sighting.signals.get("people", ())},
         "free": {seen.sentence for seen in sighting.signals.get("free", ())},
@@ -144,6 +148,25 @@ def _is_bare(sighting: Sighting, sentence: Sentence, place: Candidate | None, na
     for start in positions:
         said.update(range(start, max(sighting.spans.get(start, {}).get("télégramme", (start,)))))
     return said.issuperset(positions)
+
+
+def _is_stated(sighting: Sighting, sentence: int) -> bool:
+    """Whether a clause of a sentence does nothing but name what is looked for: "Metz, une salle pour 14, jeudi"."""
+    sought = [seen for signal in _STATED for seen in sighting.signals.get(signal, ()) if seen.sentence == sentence]
+    for start, end in {sighting.clause_of(seen.start) for seen in sought}:
+        opening = start
+        while opening < end and (stop := _introduction(sighting, opening)):
+            opening = stop
+        named = any(sighting.class_at(name, opening) for name in _SOUGHT)
+        if named and not any(sighting.class_at("verbe", position) for position in range(start, end)):
+            return True
+    return False
+
+
+def _introduction(sighting: Sighting, position: int) -> int:
+    """Where what may introduce a lieu ends, that begins at ``position``: "bonjour", "une petite"; 0 for nothing."""
+    here = sighting.spans.get(position, {})
+    return max((end for name in ("bonjour", "indefini", "comment_est") for end in here.get(name, ())), default=0)
 
 
 def _lieu_named(said: Clean, mentions: Sequence[Mention], names: Collection[str]) -> tuple[str, frozenset[int]]:

@@ -9,6 +9,7 @@ from bot.language.numerals import read_numbers
 from bot.language.patterns import Phrasing, token
 from bot.language.vocabulary import Vocabulary
 
+_MARK = re.compile(r"[,;:()–—/]|\s-\s")
 _HOUR = re.compile(r"\d{1,2}h\d{0,2}")
 
 
@@ -55,6 +56,22 @@ class Sighting:
     def class_at(self, name: str, start: int) -> bool:
         """Whether an expression of a class begins at the word ``start``."""
         return name in self.spans.get(start, {})
+
+    def clause_of(self, position: int) -> tuple[int, int]:
+        """Where the clause that holds the word ``position`` begins and ends: what stands between two marks."""
+        sentence = self.sentence_of(position)
+        start = end = position
+        while start > sentence.start and not self._parted(start):
+            start -= 1
+        end += 1
+        while end < sentence.end and not self._parted(end):
+            end += 1
+        return start, end
+
+    def _parted(self, position: int) -> bool:
+        """Whether a mark stands just before the word ``position``."""
+        words = self.clean.words
+        return _MARK.search(self.clean.text[words[position - 1].end : words[position].start]) is not None
 
     def sentence_of(self, position: int) -> Sentence:
         """The sentence that holds the word ``position``."""

@@ -1,7 +1,7 @@
 """Understanding: a message becomes a reading, its question included."""
 
 from bot.language.addressee import calls_another, insists
-from bot.language.follow_up import follows_up, merge, names_something
+from bot.language.follow_up import WANTS_MORE, follows_up, merge, names_something
 from bot.language.place_choice import REQUESTS, SEEKING
 from bot.language.reading import Reading, Wish
 from bot.language.recognising import Knowledge, Seen, recognise
@@ -73,7 +73,8 @@ def _is_courtesy(seen: Seen) -> bool:
     """Whether a message to the bot only thanks or greets; it may name the place that it thanks for."""
     courtesies = seen.sighting.signals.get("courtesy", ())
     opens = any(found.start == 0 for found in courtesies)
-    return bool(courtesies) and not (seen.asks or seen.has(*REQUESTS) or (seen.place and not opens))
+    elsewhere = seen.place and (not opens or seen.has("elsewhere"))
+    return bool(courtesies) and not (seen.asks or seen.has(*REQUESTS, *WANTS_MORE) or elsewhere)
 
 
 def _asked(seen: Seen) -> Reading:

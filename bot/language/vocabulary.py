@@ -38,7 +38,8 @@ class Weights(BaseModel):
 
     A signal of ``everywhere`` weighs on the whole message, in whichever sentence it stands; a signal of
     ``when_asked`` counts only in a sentence that ends with a question mark, one of ``when_told`` only in one that does
-    not, one of ``when_nowhere`` only in a message that names no place.
+    not, one of ``when_nowhere`` only in a message that names no place. ``subject_facts`` are those
+    of ``facts`` that also tell what is looked for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,6 +52,7 @@ class Weights(BaseModel):
     subject: dict[str, float]
     request: dict[str, float]
     facts: dict[str, float]
+    subject_facts: frozenset[str]
     against: dict[str, float]
     everywhere: frozenset[str]
     when_asked: frozenset[str]

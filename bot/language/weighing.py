@@ -43,7 +43,7 @@ def _verdict(sighting: Sighting, facts: Mapping[str, Collection[int]], weights: 
     subject = _seen(sighting, weights, weights.subject, sentence, AROUND)
     request = _seen(sighting, weights, weights.request, sentence, AROUND)
     speaks = any(seen.sentence == sentence for signal in weights.subject for seen in sighting.signals.get(signal, ()))
-    for fact in ("question", "bare"):
+    for fact in ("question", "bare", "stated"):
         if facts[fact] and speaks:
             request.append(Weight(fact, "", weights.request[fact] * (1 if sentence in facts[fact] else AROUND)))
     with_it = [
@@ -54,8 +54,8 @@ def _verdict(sighting: Sighting, facts: Mapping[str, Collection[int]], weights: 
         against = [weight for weight in against if weight.signal not in weights.when_nowhere]
     all_of_them = (*subject, *request, *with_it, *against)
     about, wished = (sum(w.weight for w in some) for some in (subject, request))
-    about += sum(w.weight for w in with_it if w.signal == "people")
-    rest = sum(w.weight for w in (*with_it, *against) if w.signal != "people")
+    about += sum(w.weight for w in with_it if w.signal in weights.subject_facts)
+    rest = sum(w.weight for w in (*with_it, *against) if w.signal not in weights.subject_facts)
     total = min(about, weights.subject_most) + min(wished, weights.request_most) + rest
     asks = total >= weights.threshold and about >= weights.subject_threshold and wished >= weights.request_threshold
     return Verdict(all_of_them, total, about, asks)

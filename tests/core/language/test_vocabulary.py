@@ -14,6 +14,7 @@ from tests.core.language.world_of_words import DATA
 FOLDER = DATA / "language"
 # Classes that the code itself looks for, beside those of phrasings.
 READ_BY_CODE = {
+    "verbe",
     "appel_à", "après_où", "après_où_final", "après_où_introduit", "avant_où", "chez_moi", "destination", "entre",
     "expression", "ici", "jour", "lieu_de_travail", "mile", "non", "origine", "pas_jour", "pas_à", "plutôt", "près_de",
     "quitte", "télégramme", "voie", "voie_seule",
@@ -49,7 +50,7 @@ def test_every_class_is_used() -> None:
 def test_every_weighed_signal_has_phrasings() -> None:
     vocabulary = read_vocabulary(FOLDER)
     weights = vocabulary.weights
-    seen = vocabulary.phrasings.signals | {"question", "bare"}
+    seen = vocabulary.phrasings.signals | {"question", "bare", "stated"}
     assert {*weights.subject, *weights.request, *weights.against} <= seen
     assert weights.everywhere | weights.when_asked | weights.when_nowhere <= seen
 
