@@ -14,7 +14,7 @@ _MAX_SENTENCES = 30
 _FENCE = re.compile(r"(?:```|~~~).*?(?:```|~~~|\Z)", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]*`")
 _QUOTE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
-_SAID = re.compile(r'«[^»\n]{0,300}»|“[^”\n]{0,300}”|"[^"\s]+(?: [^"\s]+){2,40}"')
+_SAID = re.compile(r'«[^»\n]{0,300}»|“[^”\n]{0,300}”|"(?=[^"\s]+ [^"\s]+ )[^"\n]{5,300}"')
 _LINK = re.compile(r"!?\[([^\]\n]{0,120})\]\([^)\n]{0,250}\)")
 _URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _CHANNEL = re.compile(r"(?<!\w)~[\w-]+")

@@ -27,14 +27,14 @@ def radius_km(sighting: Sighting) -> float | None:
 
 
 def day(sighting: Sighting) -> str | None:
-    """The day as it was said, in lower case: the first that is not refused ("pas lundi, mardi" gives "mardi")."""
+    """The day as it was said, in lower case and the singular: the first not refused ("pas lundi, mardi": "mardi")."""
     found = None
     start = 0
     while span := sighting.first_class("jour", start):
         start = span[1]
         if sighting.class_ending_at("pas_jour", span[0]) is None and found is None:
             words = sighting.clean.words
-            found = sighting.clean.text[words[span[0]].start : words[span[1] - 1].end].lower()
+            found = sighting.clean.text[words[span[0]].start : words[span[1] - 1].end].lower().removesuffix("s")
     return found
 
 

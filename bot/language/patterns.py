@@ -10,10 +10,11 @@ A phrasing is a row of elements parted by blanks, matched against the words of o
     !mon/{article}    none of these stands just before
     …                 at most six words of any kind
     ^  $              the beginning, the end of the sentence
+    |                 a mark (a comma, a colon…), or the beginning or the end of the sentence
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as _field
 
@@ -36,7 +37,9 @@ class Element:
     optional: bool = False
 
 
-_MARKS = {"…": Element(mark="…"), "...": Element(mark="…"), "^": Element(mark="^"), "$": Element(mark="$")}
+_MARKS = {"…": Element(mark="…"), "...": Element(mark="…"), **{mark: Element(mark=mark) for mark in "^$|"}}
+
+_ANCHORS = ("^", "$", "|")
 
 
 def token(word: Word) -> str:
@@ -120,27 +123,30 @@ class Phrasings:
             for key in _first_keys(phrasing.elements):
                 self._by_key[key].append(phrasing)
 
-    def find(self, row: Sequence[str], spans: Spans, start: int, end: int) -> list[tuple[Phrasing, int, int]]:
-        """Each phrasing found in the sentence ``row[start:end]``, with its first span."""
+    def find(
+        self, row: Sequence[str], spans: Spans, sentence: range, marks: Collection[int] = ()
+    ) -> list[tuple[Phrasing, int, int]]:
+        """Each phrasing found in a ``sentence`` of ``row``, with its first span; marks stand before ``marks``."""
+        stops = {*marks, sentence.start, sentence.stop}
         found: dict[tuple[str, str], tuple[Phrasing, int, int]] = {}
-        for position in range(start, end):
+        for position in sentence:
             keys = (row[position], *(f"{{{name}}}" for name in spans.get(position, ())))
             for key in keys:
                 for phrasing in self._by_key.get(key, ()):
                     if (phrasing.signal, phrasing.text) in found:
                         continue
-                    stop = _match(phrasing.elements, 0, position, (row, spans, start, end))
+                    stop = _match(phrasing.elements, 0, position, (row, spans, sentence, stops))
                     if stop is not None:
                         found[phrasing.signal, phrasing.text] = (phrasing, position, stop)
         return list(found.values())
 
 
-_Field = tuple[Sequence[str], Spans, int, int]
+_Field = tuple[Sequence[str], Spans, range, Collection[int]]
 
 
 def _first_keys(elements: Sequence[Element]) -> Iterable[str]:
     for element in elements:
-        if element.mark in ("^", "!"):
+        if element.mark in ("^", "|", "!"):
             continue
         yield from element.options
         yield from (f"{{{name}}}" for name in element.classes)
@@ -152,35 +158,40 @@ def _match(elements: Sequence[Element], index: int, position: int, field: _Field
     """Where ``elements[index:]`` end when they begin at ``position``; None when they do not match there."""
     if index == len(elements):
         return position
-    _, _, start, end = field
+    _, _, sentence, stops = field
     element = elements[index]
-    if element.mark in ("^", "$"):
-        here = position == (start if element.mark == "^" else end)
+    if element.mark in _ANCHORS:
+        start, end = element.mark == "^", element.mark == "$"
+        here = position == sentence.start if start else position == sentence.stop if end else position in stops
         return _match(elements, index + 1, position, field) if here else None
     if element.mark == "!":
         return None if _ends(element, position, field) else _match(elements, index + 1, position, field)
     for stop in _stops(element, position, field):
-        if stop <= end and (found := _match(elements, index + 1, stop, field)) is not None:
+        if stop <= sentence.stop and (found := _match(elements, index + 1, stop, field)) is not None:
             return found
     return _match(elements, index + 1, position, field) if element.optional else None
 
 
 def _stops(element: Element, position: int, field: _Field) -> Iterable[int]:
     """The positions where ``element`` may end when it begins at ``position``."""
-    row, spans, _, end = field
+    row, spans, sentence, _ = field
     if element.mark:
-        return range(position, min(position + GAP, end) + 1)
-    if position >= end:
+        return range(position, min(position + GAP, sentence.stop) + 1)
+    if position >= sentence.stop:
         return ()
-    here = spans.get(position, {})
-    stops = [stop for name in element.classes for stop in here.get(name, ())]
-    options = element.options.get(row[position], ())
-    return stops + [position + len(o) for o in options if len(o) == 1 or tuple(row[position : position + len(o)]) == o]
+    stops: list[int] = []
+    if element.classes and (here := spans.get(position)):
+        stops += [stop for name in element.classes for stop in here.get(name, ())]
+    for option in element.options.get(row[position], ()):
+        if len(option) == 1 or tuple(row[position : position + len(option)]) == option:
+            stops.append(position + len(option))
+    return stops
 
 
 def _ends(element: Element, position: int, field: _Field) -> bool:
     """Whether one of the element's expressions ends just before ``position``."""
-    row, spans, first, _ = field
+    row, spans, sentence, _ = field
+    first = sentence.start
     expressions = (option for options in element.options.values() for option in options)
     if any(tuple(row[max(first, position - len(option)) : position]) == option for option in expressions):
         return True

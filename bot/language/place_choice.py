@@ -93,6 +93,8 @@ def _score(sighting: Sighting, mention: Mention, between: bool) -> float:
     if between:
         return score - _BETWEEN - mention.start / 1_000
     near, origin = before["près_de"], before["origine"]
+    if "mieux" in sighting.spans.get(mention.end, {}):
+        score += 5
     if before["plutôt"] is not None or (near and sighting.class_ending_at("plutôt", near) is not None):
         score += 5
     if origin is not None and (near is None or near >= origin):

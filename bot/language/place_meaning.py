@@ -32,6 +32,7 @@ def _is_named(sighting: Sighting, vocabulary: Vocabulary, mention: Mention, addr
     if mention.common and all(word.folded in vocabulary.known for word in words):
         # A word of our own vocabulary (la réunion, place, nice).
         sought = addressed or sighting.class_ending_at("lieu_de_travail", mention.start) is not None
+        sought = sought or (_opens(sighting, mention.start) and _before_lieu(sighting, mention.end, apart=True))
         return (capital and (led_to or sought)) or (led_to and len(words) == 1 and mention.weight >= CITY)
     if not mention.common:
         return addressed or led_to or capital or mention.weight >= TOWN
@@ -39,9 +40,9 @@ def _is_named(sighting: Sighting, vocabulary: Vocabulary, mention: Mention, addr
         return capital or mention.weight >= CITY
     apart = stands_apart(sighting, mention.start, mention.end)
     if capital:
-        opens = any(sentence.start == mention.start for sentence in sighting.clean.sentences)
-        return mention.weight >= TOWN and (not opens or apart)
-    return mention.weight >= (TOWN if addressed and apart else CITY) and (addressed or apart)
+        return mention.weight >= TOWN and (not _opens(sighting, mention.start) or apart)
+    told = apart and (addressed or _before_lieu(sighting, mention.end, apart=False))
+    return mention.weight >= (TOWN if told else CITY) and (addressed or apart)
 
 
 def introduced(sighting: Sighting, start: int) -> bool:
@@ -56,10 +57,20 @@ def stands_apart(sighting: Sighting, start: int, end: int) -> bool:
     after = text[words[end - 1].end : words[end].start] if end < len(words) else ","
     parted = [any(mark in between for mark in ",:;.?!()-–—>\n") for between in (before, after)]
     parted[1] = parted[1] or _dated(sighting, end)
-    before_lieu = any(sighting.class_at(name, end) for name in ("lieu_de_travail", "salle", "bureau"))
-    if parted[0] and before_lieu:
+    if parted[0] and _before_lieu(sighting, end, apart=False):
         return True
     return all(parted) or (parted[1] and sighting.class_ending_at("lieu_de_travail", start) is not None)
+
+
+def _opens(sighting: Sighting, start: int) -> bool:
+    """Whether a word opens its sentence."""
+    return any(sentence.start == start for sentence in sighting.clean.sentences)
+
+
+def _before_lieu(sighting: Sighting, end: int, *, apart: bool) -> bool:
+    """Whether what is looked for follows at once, after a mark if ``apart``: "Nice, bureau ?"."""
+    follows = any(sighting.class_at(name, end) for name in ("lieu_de_travail", "salle", "bureau"))
+    return follows and (not apart or end in sighting.marks)
 
 
 def _dated(sighting: Sighting, end: int) -> bool:

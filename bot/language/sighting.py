@@ -28,7 +28,8 @@ class Sighting:
     """A message under the eyes of the vocabulary.
 
     ``row`` holds its words as phrasings compare them, ``spans`` the classes that begin at each, ``signals`` the
-    phrasings seen for each signal in the order of the text, ``numbers`` the numbers by their position.
+    phrasings seen for each signal in the order of the text, ``numbers`` the numbers by their position, ``marks`` the
+    positions of the words that a comma or the like stands before.
     """
 
     clean: Clean
@@ -36,6 +37,7 @@ class Sighting:
     spans: Mapping[int, Mapping[str, tuple[int, ...]]]
     signals: Mapping[str, Sequence[Seen]]
     numbers: Mapping[int, float]
+    marks: frozenset[int]
 
     def has(self, signal: str) -> bool:
         """Whether a signal is seen anywhere."""
@@ -61,17 +63,12 @@ class Sighting:
         """Where the clause that holds the word ``position`` begins and ends: what stands between two marks."""
         sentence = self.sentence_of(position)
         start = end = position
-        while start > sentence.start and not self._parted(start):
+        while start > sentence.start and start not in self.marks:
             start -= 1
         end += 1
-        while end < sentence.end and not self._parted(end):
+        while end < sentence.end and end not in self.marks:
             end += 1
         return start, end
-
-    def _parted(self, position: int) -> bool:
-        """Whether a mark stands just before the word ``position``."""
-        words = self.clean.words
-        return _MARK.search(self.clean.text[words[position - 1].end : words[position].start]) is not None
 
     def sentence_of(self, position: int) -> Sentence:
         """The sentence that holds the word ``position``."""
@@ -81,7 +78,7 @@ class Sighting:
 def look(clean: Clean, vocabulary: Vocabulary, places: frozenset[int]) -> Sighting:
     """Look at a cleaned message; ``places`` are the positions of the words that name places, and nothing else."""
     row = vocabulary.spelling.repair([token(word) for word in clean.words], places)
-    row = _accented(clean, row, vocabulary)
+    row = _accented(clean, row, vocabulary, places)
     numbers = read_numbers(row, vocabulary.numbers, places)
     spans = _spans(row, vocabulary, places)
     for position in numbers:
@@ -95,10 +92,19 @@ def look(clean: Clean, vocabulary: Vocabulary, places: frozenset[int]) -> Sighti
         if _HOUR.fullmatch(word):
             spans.setdefault(position, {})["heure"] = (position + 1,)
     signals: dict[str, list[Seen]] = {}
+    marks = _marks(clean)
     for number, sentence in enumerate(clean.sentences):
-        for phrasing, start, end in vocabulary.phrasings.find(row, spans, sentence.start, sentence.end):
+        within = range(sentence.start, sentence.end)
+        for phrasing, start, end in vocabulary.phrasings.find(row, spans, within, marks):
             signals.setdefault(phrasing.signal, []).append(Seen(phrasing, start, end, number))
-    return Sighting(clean, row, spans, signals, numbers)
+    return Sighting(clean, row, spans, signals, numbers, marks)
+
+
+def _marks(clean: Clean) -> frozenset[int]:
+    words, text = clean.words, clean.text
+    return frozenset(
+        at for at in range(1, len(words)) if _MARK.search(text[words[at - 1].end : words[at].start]) is not None
+    )
 
 
 def _spans(row: Sequence[str], vocabulary: Vocabulary, places: frozenset[int]) -> dict[int, dict[str, tuple[int, ...]]]:
@@ -113,8 +119,11 @@ def _spans(row: Sequence[str], vocabulary: Vocabulary, places: frozenset[int]) -
     return spans
 
 
-def _accented(clean: Clean, row: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """``row`` where "ou" is "où": before what only follows "où", before a verb that is introduced, at the very end."""
+def _accented(clean: Clean, row: Sequence[str], vocabulary: Vocabulary, places: frozenset[int]) -> tuple[str, ...]:
+    """``row`` where "ou" is "où": before what only follows "où", before a verb that is introduced, at the very end.
+
+    A place introduces a verb as a comma does: "bergerac ou bosser".
+    """
     if "ou" not in row:
         return tuple(row)
     spans = vocabulary.classes.find(row)
@@ -127,7 +136,7 @@ def _accented(clean: Clean, row: Sequence[str], vocabulary: Vocabulary) -> tuple
         if at and (at + 1 in ends or any(stop in ends for stop in after.get("après_où_final", ()))):
             accented[at] = "où"
         apart = at > 0 and clean.text[clean.words[at - 1].end : clean.words[at].start].strip() != ""
-        if "après_où" in after or ("après_où_introduit" in after and (apart or at in introduced)):
+        if "après_où" in after or ("après_où_introduit" in after and (apart or at in introduced or at - 1 in places)):
             accented[at] = "où"
     return tuple(accented)
 

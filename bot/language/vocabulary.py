@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from bot.errors import DirectoryError, Problem
 from bot.files.check import build
@@ -18,13 +18,22 @@ Expressions = tuple[str, ...]
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
+def _one_word(text: str) -> str:
+    if len(tokens(text)) != 1:
+        raise ValueError("une graphie corrige un mot par un seul mot, sans apostrophe ni espace")
+    return text
+
+
+_OneWord = Annotated[str, AfterValidator(_one_word)]
+
+
 class _Words(BaseModel):
     """One language's file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     function_words: Expressions
-    spellings: dict[str, str]
+    spellings: dict[_OneWord, _OneWord]
     repaired: Expressions
     numbers: dict[str, int]
     units: Expressions
@@ -94,7 +103,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         units=units,
         known=known,
         spelling=Spelling(
-            {wrong: right for each in words.values() for wrong, right in _spellings(each.spellings)},
+            {tokens(wrong)[0]: tokens(right)[0] for each in words.values() for wrong, right in each.spellings.items()},
             known,
             _tokens(text for each in words.values() for name in each.repaired for text in classes[name]),
         ),
@@ -139,12 +148,6 @@ def _tokens_of(phrasings: Iterable[Phrasing]) -> frozenset[str]:
     elements = (element for phrasing in phrasings for element in phrasing.elements)
     options = (option for element in elements for options in element.options.values() for option in options)
     return frozenset(token for option in options for token in option)
-
-
-def _spellings(written: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """Both sides as tokens: only one word for one word keeps the positions of the others."""
-    for wrong, right in written.items():
-        yield from zip(tokens(wrong), tokens(right), strict=True)
 
 
 def _phrasings(words: _Words, file: YamlFile, classes: set[str]) -> Iterable[Phrasing]:

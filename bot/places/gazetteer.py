@@ -38,6 +38,7 @@ _VILLAGE = 2_000
 _TOWN = 10_000
 # A shorter word resembles too many places to be noticed as one in a sentence.
 _LEAST_LETTERS = 5
+_TWO_FIGURES = 2
 
 
 class Gazetteer:
@@ -68,6 +69,8 @@ class Gazetteer:
         start = 0
         while start < len(keys):
             match = self._recogniser.match(keys, start)
+            if match is None and start == 0 and _is_headed(words, keys):
+                match = self._recogniser.match(keys[:1], 0, whole=True)
             if match is not None and keys[start] in ARTICLES:
                 # "le Nord-Pas-de-Calais" is not "le Nord".
                 inner = self._recogniser.match(keys, start + 1) if start + 1 < len(keys) else None
@@ -186,6 +189,11 @@ class Gazetteer:
         if match.postcode:
             return self._postcodes.located(match.postcode)
         return choose(self._register, match.bearers, near, match.hint, match.short)
+
+
+def _is_headed(words: Sequence[Word], keys: Sequence[str]) -> bool:
+    """Whether a text opens with a department's number and a mark: "22, un bureau ?"."""
+    return len(words) > 1 and keys[0].isdigit() and len(keys[0]) >= _TWO_FIGURES and words[1].start > words[0].end + 1
 
 
 def _after_own_article(words: Sequence[Word], keys: Sequence[str], start: int) -> bool:

@@ -16,6 +16,9 @@ _MOST_OTHERS = 5
 # A town whose name only begins as said needs this many times the inhabitants of one that bears the whole name; a
 # whole name's bearer is worth a word beside it while it has not less than the second part of its inhabitants.
 _SHORT_LEAD = 10.0
+# ... and twice as many, and a town's, when that one is of the channel's region: "Romans" in Lyon is Romans-sur-Isère.
+_SHORT_LEAD_HERE = 20.0
+_SHORT_TOWN = 25_000
 _HIDDEN = 100.0
 
 
@@ -70,10 +73,16 @@ class _Race:
         local = self._local(whole, _DWARFED, _LARGE, own_stands=True)
         if local is None:
             local = self._local(begun, _SHORT_LEAD, 0, own_stands=False)
-        if local is not None:
+        if local is not None and not self._is_hidden(local, begun):
             return local
         far_larger = begun and self.score[begun[0]] >= _SHORT_LEAD * self.score[self.leader]
         return begun[0] if far_larger else self.leader
+
+    def _is_hidden(self, local: int, begun: Sequence[int]) -> bool:
+        """Whether ``local``, not of the channel's own department, is a village beside a town of ``begun``."""
+        if local in begun or not begun or (self.near and self.near.departments == self.register.departments(local)):
+            return False
+        return self.score[begun[0]] >= max(_SHORT_TOWN, _SHORT_LEAD_HERE * self.score[local])
 
     def _local(self, ranked: Sequence[int], dwarfed: float, large: float, *, own_stands: bool) -> int | None:
         """The likeliest of ``ranked`` in the department of ``near``, else in its region, else None.

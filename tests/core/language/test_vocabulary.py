@@ -14,7 +14,7 @@ from tests.core.language.world_of_words import DATA
 FOLDER = DATA / "language"
 # Classes that the code itself looks for, beside those of phrasings.
 READ_BY_CODE = {
-    "verbe",
+    "mieux", "verbe",
     "appel_à", "après_où", "après_où_final", "après_où_introduit", "avant_où", "chez_moi", "destination", "entre",
     "expression", "ici", "jour", "lieu_de_travail", "mile", "non", "origine", "pas_jour", "pas_à", "plutôt", "près_de",
     "quitte", "télégramme", "voie", "voie_seule",
