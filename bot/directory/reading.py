@@ -10,7 +10,7 @@ from bot.files.check import build
 from bot.files.yaml_file import YamlFile
 from bot.models.lieu import Lieu, Territory
 
-_INHERITED = ("canaux", "source", "source_url", "date_maj")
+_INHERITED = ("canaux", "confiance", "source", "source_url", "date_maj")
 
 
 @dataclass(frozen=True, slots=True)

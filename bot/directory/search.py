@@ -7,12 +7,19 @@ from bot.directory.days import date_of, is_open
 from bot.directory.distance import distance_km
 from bot.directory.snapshot import Snapshot
 from bot.models.answer import Answer, Hit, LeftOut, Reason
-from bot.models.lieu import Fee, Lieu
+from bot.models.lieu import Confiance, Fee, Lieu
 from bot.models.place import Place, PlaceKind
 from bot.models.question import Need, Question
 
 BEYOND = 3
 """How many lieux farther away are named when there is none near."""
+
+TO_CONFIRM_KM = 3
+"""How much farther a lieu that only a list of workplaces knows counts when ranked, in kilometres.
+
+About the radius of a large town: within one town, what members vouch for comes first; a lieu of the next town over
+does not come before one around the corner. A choice of ours, not a measure.
+"""
 
 
 def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km: float, today: date) -> Answer:
@@ -62,9 +69,11 @@ def _measured(lieux: Iterable[Lieu], place: Place) -> Iterable[Hit]:
         yield Hit(lieu, distance_km(place.lat, place.lon, lieu.latitude, lieu.longitude))
 
 
-def _rank(hit: Hit) -> tuple[float, bool, str]:
-    """Nearest first; of two at the same distance, the one that says what it offers."""
-    return hit.distance_km, not hit.lieu.usages, hit.lieu.id
+def _rank(hit: Hit) -> tuple[bool, float, bool, str]:
+    """Those known by a label alone come last; nearest first; of two as near, the one that says what it offers."""
+    confiance = hit.lieu.confiance
+    counted_km = hit.distance_km + (TO_CONFIRM_KM if confiance is Confiance.ANNUAIRE else 0)
+    return confiance is Confiance.LABEL, counted_km, not hit.lieu.usages, hit.lieu.id
 
 
 def _inside(hit: Hit, area: Place) -> bool:

@@ -6,7 +6,7 @@ from bot.language import say_lieu
 from bot.language.figures import full_date
 from bot.language.markdown import link, plain
 from bot.language.phrases import Phrases
-from bot.models.lieu import Lieu
+from bot.models.lieu import Lieu, OtherSource
 
 
 def say_about(lieu: Lieu, others: Sequence[Lieu], platform: str, phrases: Phrases) -> str:
@@ -15,6 +15,7 @@ def say_about(lieu: Lieu, others: Sequence[Lieu], platform: str, phrases: Phrase
         phrases.say("about_title", name=say_lieu.name(lieu), town=plain(lieu.commune)),
         plain(lieu.presentation_resume or ""),
         phrases.say("about_where", address=say_lieu.address(lieu, phrases)),
+        say_lieu.to_confirm(lieu, phrases),
         phrases.say("about_uses", usages=_usages(lieu, phrases)) if lieu.usages else phrases.say("about_uses_unknown"),
         say_lieu.hours(lieu, phrases),
         say_lieu.price(lieu, phrases),
@@ -24,11 +25,16 @@ def say_about(lieu: Lieu, others: Sequence[Lieu], platform: str, phrases: Phrase
         say_lieu.links(lieu),
     ]
     facts = "\n".join(f"- {line}" if number > 1 else line for number, line in enumerate(filter(None, lines)))
-    date = full_date(lieu.date_maj, phrases.language)
-    source = link(lieu.source, lieu.source_url) if lieu.source_url else plain(lieu.source)
-    end = f"_{phrases.say('about_source', source=source, date=date)}_"
+    sources = [_source("about_source", lieu, phrases)]
+    sources += [_source("about_other_source", other, phrases) for other in lieu.autres_sources]
+    end = f"_{' '.join(sources)}_"
     parts = (facts, _others(others, phrases), phrases.say("in_french"), phrases.say("advice"), end)
     return "\n\n".join(part for part in parts if part)
+
+
+def _source(sentence: str, said_by: Lieu | OtherSource, phrases: Phrases) -> str:
+    name = link(said_by.source, said_by.source_url) if said_by.source_url else plain(said_by.source)
+    return phrases.say(sentence, source=name, date=full_date(said_by.date_maj, phrases.language))
 
 
 def _usages(lieu: Lieu, phrases: Phrases) -> str:

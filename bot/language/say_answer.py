@@ -55,6 +55,7 @@ def _lieu(number_: int, hit: Hit, answer: Answer, platform: str, phrases: Phrase
     lines = [
         title + say_lieu.distance(hit, answer.place, phrases),
         plain(lieu.presentation_resume or ""),
+        _line("⚠️", say_lieu.to_confirm(lieu, phrases)),
         f"📍 {say_lieu.address(lieu, phrases)}",
         _line("🔑", " · ".join(term for term in terms if term)),
         _line("♿", say_lieu.step_free(lieu, phrases) if answer.question.accessible else ""),

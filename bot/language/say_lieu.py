@@ -9,7 +9,7 @@ from bot.language.markdown import link, plain, safe_url
 from bot.language.opening import opening
 from bot.language.phrases import Phrases
 from bot.models.answer import Hit
-from bot.models.lieu import Contact, Fee, Lieu, Precision
+from bot.models.lieu import Confiance, Contact, Fee, Lieu, Precision
 from bot.models.place import Place
 from bot.models.question import Need
 
@@ -69,6 +69,14 @@ def hours(lieu: Lieu, phrases: Phrases) -> str:
 def access(lieu: Lieu, phrases: Phrases) -> str:
     """Who may enter; empty when unknown."""
     return phrases.say("access", access=plain(lieu.acces)) if lieu.acces else ""
+
+
+def to_confirm(lieu: Lieu, phrases: Phrases) -> str:
+    """Who says that there is a lieu, where no member vouches for it; empty where one does."""
+    if lieu.confiance is Confiance.COMMUNAUTE:
+        return ""
+    day = full_date(lieu.date_maj, phrases.language)
+    return phrases.say(f"confiance_{lieu.confiance}", source=plain(lieu.source), date=day)
 
 
 def step_free(lieu: Lieu, phrases: Phrases) -> str:

@@ -37,7 +37,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The lieux found for a question, nearest first.
+    """The lieux found for a question, nearest first; those known by a label alone after all others.
 
     ``hits`` lie within the radius asked (or the usual one), or inside the area asked. ``beyond`` holds the
     nearest fitting lieux farther away, and is filled only when there is no hit.

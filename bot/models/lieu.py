@@ -98,6 +98,19 @@ class Precision(StrEnum):
     COMMUNE = "commune"
 
 
+class Confiance(StrEnum):
+    """On whose word the lieu stands in the directory, and so how far it may be offered as a workplace.
+
+    ``communaute``: members know it or vouch for it. ``annuaire``: a source lists it as a workplace, to be
+    confirmed before coming. ``label``: an organisation known by a label or a study, not known to be a workplace
+    that one can enter.
+    """
+
+    COMMUNAUTE = "communaute"
+    ANNUAIRE = "annuaire"
+    LABEL = "label"
+
+
 class Link(Model):
     """A link and what it is about."""
 
@@ -114,11 +127,20 @@ class Contact(Model):
     personnel: YesNo = False
 
 
+class OtherSource(Model):
+    """A further source that describes the same lieu, and the day of what it says."""
+
+    source: Text
+    source_url: Url | None = None
+    date_maj: date
+
+
 class Lieu(Model):
     """A workplace: where it is, what one may do there, who may enter, how to book, whom to ask.
 
     ``usages`` empty means that the source does not say. ``capacites`` gives the largest number of people for a
-    usage. ``canaux`` maps a platform to the handles of the channels where to ask.
+    usage. ``canaux`` maps a platform to the handles of the channels where to ask. ``source`` is the main one, and
+    ``date_maj`` its day; ``autres_sources`` are the others that describe the same lieu.
     """
 
     id: Slug
@@ -147,9 +169,11 @@ class Lieu(Model):
     accessible: YesNo | None = None
     alias: tuple[Text, ...] = ()
     canaux: Channels = Field(default_factory=dict)
+    confiance: Confiance = Confiance.COMMUNAUTE
     source: Text
     source_url: Url | None = None
     date_maj: date
+    autres_sources: tuple[OtherSource, ...] = ()
 
     @property
     def departement(self) -> str:
@@ -171,6 +195,7 @@ class Territory(Model):
     nom: Text
     place: Text
     canaux: Channels = Field(default_factory=dict)
+    confiance: Confiance = Confiance.COMMUNAUTE
     source: Text
     source_url: Url | None = None
     date_maj: date

@@ -36,7 +36,7 @@ class Reply:
     """What is said to an event: Markdown text, and what it was made from.
 
     ``question`` travels with the post, so that a follow-up in the thread needs no database. ``place`` and
-    ``hits`` (nearest first) are what a list of lieux was made from.
+    ``hits`` (in the order they are named) are what a list of lieux was made from.
     """
 
     kind: Kind

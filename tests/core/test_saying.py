@@ -124,6 +124,30 @@ def test_the_age_of_the_information_is_said() -> None:
     assert "Information from 1 December 2018 to 1 December 2025." in text
 
 
+@pytest.mark.parametrize(
+    ("confiance", "french", "english"),
+    [
+        ("annuaire", "Signalé par Le guide, 1er juin 2019 : confirme", "Listed by Le guide, 1 June 2019: confirm"),
+        ("label", "Cité par Le guide, 1er juin 2019 : vérifie", "Named by Le guide, 1 June 2019: check"),
+    ],
+)
+def test_a_lieu_that_no_member_vouches_for_is_said_to_be_checked(confiance: str, french: str, english: str) -> None:
+    listed = lieu("listed", 48, -1, confiance=confiance, source="Le guide", date_maj="2019-06-01")
+    hits = (Hit(listed, 2),)
+    answer = Answer(Question(Language.FR), RENNES, 30, hits)
+    for phrases, sentence in ((FR, french), (EN, english)):
+        assert f"⚠️ {sentence}" in say_answer(answer, hits, "mattermost", phrases)
+        assert f"- {sentence}" in say_about(listed, [], "mattermost", phrases)
+    vouched = (Hit(lieu("vouched", 48, -1), 2),)
+    assert "⚠️" not in say_answer(Answer(Question(Language.FR), RENNES, 30, vouched), vouched, "mattermost", FR)
+
+
+def test_every_source_of_a_lieu_is_said() -> None:
+    other = {"source": "Une étude", "source_url": "https://etude.example", "date_maj": "2018-12-17"}
+    text = say_about(lieu("hub", 48, -1, autres_sources=[other]), [], "mattermost", FR)
+    assert "écrit pour les tests, 1er décembre 2025. Autre source : [Une étude](https://etude.example), 17" in text
+
+
 def test_one_lieu_is_said_with_everything_known_of_it() -> None:
     hub = lieu("hub", 48, -1, usages=["reunion"], capacites={"reunion": "12"}, horaires="Mo-Fr 09:00-18:00")
     text = say_about(hub, [lieu("twin", 48, -1)], "mattermost", FR)

@@ -1,5 +1,6 @@
 """Search: the nearest lieux that fit, and why others were left out."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +78,25 @@ def test_with_nothing_near_the_nearest_farther_away_are_named() -> None:
     assert [hit.lieu.id for hit in answer.hits] == ["unknown"]
     alone = search(snapshot_of(FAR), Question(Language.FR), RENNES, 30, SUNDAY)
     assert (alone.hits, [hit.lieu.id for hit in alone.beyond]) == ((), ["far"])
+
+
+def test_a_lieu_known_by_a_label_alone_comes_after_all_others() -> None:
+    label = lieu("label", 48.111, -1.674, confiance="label")
+    listed = lieu("listed", 48.3, -1.67, confiance="annuaire")
+    near = search(snapshot_of(label, listed, FREE), Question(Language.FR), RENNES, 30, SUNDAY)
+    assert [hit.lieu.id for hit in near.hits] == ["free", "listed", "label"]
+    farther = search(snapshot_of(label, listed, FAR), Question(Language.FR), replace(RENNES, lat=45), 30, SUNDAY)
+    assert [hit.lieu.id for hit in farther.beyond] == ["far", "listed", "label"]
+
+
+@pytest.mark.parametrize(("away_km", "order"), [(2, ["vouched", "listed"]), (4, ["listed", "vouched"])])
+def test_what_members_vouch_for_passes_a_listed_lieu_a_little_nearer(away_km: int, order: list[str]) -> None:
+    listed = lieu("listed", RENNES.lat, RENNES.lon, confiance="annuaire")
+    vouched = lieu("vouched", RENNES.lat + away_km / 111.2, RENNES.lon)
+    answer = search(snapshot_of(listed, vouched), Question(Language.FR), RENNES, 30, SUNDAY)
+    assert [hit.lieu.id for hit in answer.hits] == order
+    distances = {hit.lieu.id: hit.distance_km for hit in answer.hits}
+    assert distances == {"listed": 0, "vouched": pytest.approx(away_km, abs=0.05)}
 
 
 def test_an_area_holds_all_of_its_lieux_and_no_other() -> None:

@@ -9,6 +9,7 @@ from bot.data_folder import data_folder
 from bot.errors import DirectoryError
 from bot.language.phrases import read_phrases
 from bot.models.answer import Reason
+from bot.models.lieu import Confiance
 from bot.models.question import Language, Need
 
 BOT = Path(__file__).parents[2] / "bot"
@@ -18,6 +19,7 @@ BUILT = {
     *(f"need_{need}" for need in Need),
     *(f"usage_{need}" for need in Need),
     *(f"reason_{reason}" for reason in Reason),
+    *(f"confiance_{confiance}" for confiance in Confiance if confiance is not Confiance.COMMUNAUTE),
     "reason_need_unknown",
     "reason_free_unknown",
     *(f"channel_{platform}" for platform in ("mattermost", "other")),
