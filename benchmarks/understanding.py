@@ -25,7 +25,7 @@ def read_knowledge() -> Knowledge:
     """The shipped words, map and lieux."""
     lieux, *_ = read_directory([ROOT / "data" / "lieux"])
     vocabulary, atlas = read_vocabulary(ROOT / "data" / "language"), read_gazetteer(ROOT / "data" / "places")
-    return Knowledge(vocabulary, atlas, lieux.names, "lieux", Language.FR)
+    return Knowledge(vocabulary, atlas, lieux.vouched_names, lieux.listed_names, "lieux", Language.FR)
 
 
 def labelled() -> Iterable[Message]:

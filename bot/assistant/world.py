@@ -53,7 +53,8 @@ class Scene:
     def knowledge(self) -> Knowledge:
         """What understanding needs."""
         config = self.world.config
-        return Knowledge(self.world.vocabulary, self.world.atlas, self.snapshot.names, config.name, config.language)
+        names, listed = self.snapshot.vouched_names, self.snapshot.listed_names
+        return Knowledge(self.world.vocabulary, self.world.atlas, names, listed, config.name, config.language)
 
 
 def scene_of(message: Message, world: World) -> Scene:

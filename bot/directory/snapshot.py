@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.models.lieu import Lieu, Territory
+from bot.models.lieu import Confiance, Lieu, Territory
 from bot.text import fold_name
 
 
@@ -34,6 +34,17 @@ class Snapshot:
             for name in {fold_name(name) for name in (lieu.nom, *lieu.alias)}:
                 found.setdefault(name, []).append(lieu)
         return MappingProxyType({name: tuple(lieux) for name, lieux in found.items()})
+
+    @cached_property
+    def vouched_names(self) -> frozenset[str]:
+        """Those of ``names`` that a lieu bears for which members vouch."""
+        vouched = {id_ for id_, lieu in self.by_id.items() if lieu.confiance is Confiance.COMMUNAUTE}
+        return frozenset(name for name, lieux in self.names.items() if any(lieu.id in vouched for lieu in lieux))
+
+    @cached_property
+    def listed_names(self) -> frozenset[str]:
+        """The others of ``names``: only a list or a label knows their lieux."""
+        return frozenset(self.names.keys() - self.vouched_names)
 
     def territory_of(self, platform: str, channel: str | None) -> Territory | None:
         """The territory whose members talk in ``channel`` (a handle) of ``platform``."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.language import facts
 from bot.language.cleaning import Clean, Sentence, clean
 from bot.language.needs import need
+from bot.language.patterns import token
 from bot.language.place_choice import REQUESTS, Candidate, choose
 from bot.language.place_guess import guess, whole
 from bot.language.sighting import Sighting, look
@@ -33,12 +34,14 @@ _SOUGHT = ("lieu_de_travail", "salle", "bureau", "lieu", "quelque_chose")
 class Knowledge:
     """What it takes to understand: the words, the map, the folded names of the lieux, the bot's own name.
 
-    ``language`` is the one of a message that does not tell its own.
+    ``lieu_names`` are those of lieux that members vouch for, and so talk about; ``listed_names`` those that lists and
+    labels alone know. ``language`` is the one of a message that does not tell its own.
     """
 
     vocabulary: Vocabulary
     atlas: Atlas
     lieu_names: Collection[str]
+    listed_names: Collection[str]
     bot_name: str
     language: Language
 
@@ -95,6 +98,9 @@ def recognise(message: Message, knowledge: Knowledge) -> Seen:
             place = whole(sighting, knowledge.atlas)
         verdict = weigh(sighting, _facts(sighting, place, named), vocabulary.weights)
     lieu, lieu_at = _lieu_named(said, mentions, knowledge.lieu_names)
+    bare = len(said.words) <= _LONGEST_NAME and not named
+    if addressed and not lieu and (bare or sighting.has("about")):
+        lieu, lieu_at = _listed_named(sighting, mentions, knowledge)
     people = None if place and place.end - place.start == len(said.words) else facts.people(sighting)
     question = Question(
         language=tongue(said, vocabulary, named | lieu_at, language),
@@ -179,3 +185,18 @@ def _lieu_named(said: Clean, mentions: Sequence[Mention], names: Collection[str]
             if run in names and run not in towns:
                 return run, frozenset(range(start, start + length))
     return "", frozenset()
+
+
+def _listed_named(sighting: Sighting, mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[str, frozenset[int]]:
+    """The name of a lieu that only lists know, where it cannot be taken for anything else.
+
+    Lists hold a thousand names, and many are words that people use for something else ("Action", "Le 21", "Les
+    Ateliers", "Rennes Métropole"): one counts when the message asks about it or says nothing else, and when one of its
+    words at least is neither ordinary, nor a number, nor part of the name of a place.
+    """
+    said = sighting.clean
+    lieu, at = _lieu_named(said, mentions, knowledge.listed_names)
+    whole_message = len(at) == len(said.words)
+    own = at - sighting.numbers.keys() - {p for mention in mentions for p in range(mention.start, mention.end)}
+    distinct = any(token(said.words[position]) not in knowledge.vocabulary.known for position in own)
+    return (lieu, at) if distinct and (whole_message or sighting.has("about")) else ("", frozenset())

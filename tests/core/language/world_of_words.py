@@ -16,6 +16,6 @@ DATA = Path(__file__).parents[3] / "data"
 def read_knowledge() -> Knowledge:
     """What it takes to understand; cached, since hypothesis does not mix well with fixtures."""
     lieux, *_ = read_directory([DATA / "lieux"])
-    return Knowledge(
-        read_vocabulary(DATA / "language"), read_gazetteer(DATA / "places"), lieux.names, "lieux", Language.FR
-    )
+    names, listed = lieux.vouched_names, lieux.listed_names
+    vocabulary, atlas = read_vocabulary(DATA / "language"), read_gazetteer(DATA / "places")
+    return Knowledge(vocabulary, atlas, names, listed, "lieux", Language.FR)
