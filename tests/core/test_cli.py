@@ -85,7 +85,7 @@ def test_a_line_that_is_no_request_is_named_and_the_others_are_answered() -> Non
 
 def test_the_directory_that_comes_with_the_bot_is_right() -> None:
     result = lieux("check", str(data_folder()))
-    assert (result.exit_code, result.output) == (0, "29 lieux, aucun problème.\n")
+    assert (result.exit_code, result.output) == (0, "161 lieux, aucun problème.\n")
 
 
 def test_check_names_each_problem_and_ends_with_status_1(tmp_path: Path) -> None:

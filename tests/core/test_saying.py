@@ -86,7 +86,7 @@ def test_english_says_that_the_details_are_in_french() -> None:
 
 def test_at_most_three_lieux_are_said_at_first_and_the_rest_is_offered() -> None:
     text = said(Question(Language.EN), hits=5, language=Language.EN)
-    assert "5 lieux, here are the 3 nearest" in text
+    assert "5 lieux, here are 3" in text
     assert "And 2 more" in text
     assert "4." not in text
 
@@ -127,8 +127,16 @@ def test_the_age_of_the_information_is_said() -> None:
 @pytest.mark.parametrize(
     ("confiance", "french", "english"),
     [
-        ("annuaire", "Signalé par Le guide, 1er juin 2019 : confirme", "Listed by Le guide, 1 June 2019: confirm"),
-        ("label", "Cité par Le guide, 1er juin 2019 : vérifie", "Named by Le guide, 1 June 2019: check"),
+        (
+            "annuaire",
+            "À confirmer avant de venir (Le guide, 1er juin 2019).",
+            "To be confirmed before you go (Le guide, 1 June 2019).",
+        ),
+        (
+            "label",
+            "Vérifie qu'on peut y entrer (Le guide, 1er juin 2019).",
+            "Check that one can come in (Le guide, 1 June 2019).",
+        ),
     ],
 )
 def test_a_lieu_that_no_member_vouches_for_is_said_to_be_checked(confiance: str, french: str, english: str) -> None:

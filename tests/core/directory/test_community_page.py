@@ -11,11 +11,11 @@ from geopy.distance import great_circle
 
 from bot.directory.reading import read_file
 from bot.directory.store import Directory
-from bot.models.lieu import Fee, Lieu, Precision, Territory
+from bot.models.lieu import Confiance, Fee, Lieu, Precision, Territory
 from bot.models.question import Need
 
 DATA = Path(__file__).parents[3] / "data"
-FILES = sorted((DATA / "lieux").glob("*.yaml"))
+FILES = sorted(file for file in (DATA / "lieux").glob("*.yaml") if not file.name.startswith("region-"))
 
 
 class Fact(NamedTuple):
@@ -114,12 +114,12 @@ def directory() -> Directory:
 
 @pytest.fixture(scope="module")
 def lieux(directory: Directory) -> dict[str, Lieu]:
-    return dict(directory.snapshot.by_id)
+    return {lieu.id: lieu for lieu in directory.snapshot.lieux if lieu.confiance is Confiance.COMMUNAUTE}
 
 
 @pytest.fixture(scope="module")
 def territories(directory: Directory) -> dict[str, Territory]:
-    return {territory.id: territory for territory in directory.snapshot.territories.values()}
+    return {directory.snapshot.territories[file].id: directory.snapshot.territories[file] for file in FILES}
 
 
 def said_of(lieu: Lieu) -> str:
