@@ -1,6 +1,8 @@
 """The command line, as people and other programs use it."""
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,29 @@ def test_a_line_that_is_no_request_is_named_and_the_others_are_answered() -> Non
     assert wrong["kind"] == "error"
     assert "ligne 2" in wrong["text"]
     assert result.exit_code == 1
+
+
+def test_stats_counts_the_lieux_that_come_with_the_bot() -> None:
+    result = lieux("stats")
+    assert result.exit_code == 0
+    for row in (r"communaute +│ +29 ", r"26 Drôme +│ +5 ", r"commune +│ +158 ", r"de la CGScop +│ +52 "):
+        assert re.search(row, result.output), row
+    assert result.output.endswith("161 lieux, dont 6 décrits par plusieurs sources.\n")
+
+
+def test_stats_gives_programs_the_same_counts() -> None:
+    counts = json.loads(lieux("stats", "--json", str(data_folder())).output)
+    assert (counts["lieux"], counts["by_confiance"]) == (161, {"communaute": 29, "annuaire": 32, "label": 100})
+    assert sum(counts["by_department"].values()) == sum(counts["by_precision"].values()) == 161
+
+
+def test_stats_of_a_directory_with_problems_counts_the_rest_and_says_so(tmp_path: Path) -> None:
+    shutil.copytree(data_folder() / "lieux", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "lille.yaml").write_text("id: [", "utf-8")
+    result = lieux("stats", str(tmp_path))
+    assert result.exit_code == 1
+    assert "160 lieux" in result.output
+    assert "lieux check" in result.stderr
 
 
 def test_the_directory_that_comes_with_the_bot_is_right() -> None:
