@@ -41,7 +41,8 @@ def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km
             (hits if near else beyond).append(hit)
         elif near:
             left_out.append(LeftOut(hit.lieu, hit.distance_km, reason))
-    return Answer(question, place, radius_km, tuple(hits), () if hits else tuple(beyond[:BEYOND]), tuple(left_out))
+    sure = any(hit.lieu.confiance is not Confiance.LABEL for hit in hits)
+    return Answer(question, place, radius_km, tuple(hits), () if sure else tuple(beyond[:BEYOND]), tuple(left_out))
 
 
 def misfit(lieu: Lieu, question: Question, day: date | None) -> Reason | None:

@@ -6,7 +6,7 @@ from bot.language.markdown import plain
 from bot.language.phrases import Phrases
 from bot.language.say_asked import asked
 from bot.models.answer import Answer, Hit, LeftOut, Reason
-from bot.models.lieu import Lieu
+from bot.models.lieu import Confiance, Lieu
 from bot.models.place import PlaceKind
 from bot.models.question import Need
 
@@ -23,8 +23,8 @@ def say_answer(answer: Answer, shown: tuple[Hit, ...], platform: str, phrases: P
     rest = len(answer.hits) - len(answer.question.seen) - len(shown)
     if rest > 0:
         blocks.append(phrases.say("more", count=rest))
-    if answer.left_out and not answer.question.seen:
-        blocks.append(_left_out(answer, platform, phrases))
+    if not answer.question.seen:
+        blocks += filter(None, (_surer(answer, phrases), _left_out(answer, platform, phrases)))
     if shown:
         dated = say_lieu.dated([hit.lieu for hit in shown], phrases)
         footer = (phrases.say("advice"), dated, phrases.say("in_french"))
@@ -70,7 +70,16 @@ def _line(sign: str, text: str) -> str:
     return f"{sign} {text}" if text else ""
 
 
+def _surer(answer: Answer, phrases: Phrases) -> str:
+    """The lieux known to be workplaces that are farther away, when none but labels is near."""
+    surer = [hit for hit in answer.beyond if hit.lieu.confiance is not Confiance.LABEL] if answer.hits else []
+    named = [f"{plain(hit.lieu.nom)} ({say_lieu.distance(hit, answer.place, phrases)})" for hit in surer]
+    return phrases.say("surer", lieux=", ".join(named)) if named else ""
+
+
 def _left_out(answer: Answer, platform: str, phrases: Phrases) -> str:
+    if not answer.left_out:
+        return ""
     need = answer.question.need or Need.POSTE
     reasons = [
         phrases.say("left_out", lieu=plain(out.lieu.nom), reason=_reason(out, need, phrases))

@@ -40,7 +40,7 @@ class Answer:
     """The lieux found for a question, nearest first; those known by a label alone after all others.
 
     ``hits`` lie within the radius asked (or the usual one), or inside the area asked. ``beyond`` holds the
-    nearest fitting lieux farther away, and is filled only when there is no hit.
+    nearest fitting lieux farther away, and is filled only when there is no hit, or none but labels.
     """
 
     question: Question

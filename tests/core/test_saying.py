@@ -150,6 +150,15 @@ def test_a_lieu_that_no_member_vouches_for_is_said_to_be_checked(confiance: str,
     assert "⚠️" not in say_answer(Answer(Question(Language.FR), RENNES, 30, vouched), vouched, "mattermost", FR)
 
 
+def test_beside_labels_the_surer_lieux_farther_away_are_named() -> None:
+    label, far = Hit(lieu("label", 48, -1, confiance="label"), 2), Hit(lieu("far", 47, -1), 110)
+    other = Hit(lieu("other", 47, -1, confiance="label"), 90)
+    text = say_answer(Answer(Question(Language.FR), RENNES, 30, (label,), (far, other)), (label,), "mattermost", FR)
+    assert "Plus loin, mais plus sûr : Far (à 110 km environ).\n" in text
+    alone = say_answer(Answer(Question(Language.FR), RENNES, 30, (), (far, other)), (far, other), "mattermost", FR)
+    assert "plus sûr" not in alone
+
+
 def test_every_source_of_a_lieu_is_said() -> None:
     other = {"source": "Une étude", "source_url": "https://etude.example", "date_maj": "2018-12-17"}
     text = say_about(lieu("hub", 48, -1, autres_sources=[other]), [], "mattermost", FR)

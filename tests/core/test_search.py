@@ -89,6 +89,15 @@ def test_a_lieu_known_by_a_label_alone_comes_after_all_others() -> None:
     assert [hit.lieu.id for hit in farther.beyond] == ["far", "listed", "label"]
 
 
+def test_where_only_a_label_is_near_the_nearest_others_are_still_named() -> None:
+    label = lieu("label", 48.111, -1.674, confiance="label")
+    other = lieu("other", 46.5, -1.5, confiance="label")
+    answer = search(snapshot_of(label, other, FAR), Question(Language.FR), RENNES, 30, SUNDAY)
+    assert [hit.lieu.id for hit in answer.hits] == ["label"]
+    assert [hit.lieu.id for hit in answer.beyond] == ["far", "other"]
+    assert search(snapshot_of(label, DESK, FAR), Question(Language.FR), RENNES, 30, SUNDAY).beyond == ()
+
+
 @pytest.mark.parametrize(("away_km", "order"), [(2, ["vouched", "listed"]), (4, ["listed", "vouched"])])
 def test_what_members_vouch_for_passes_a_listed_lieu_a_little_nearer(away_km: int, order: list[str]) -> None:
     listed = lieu("listed", RENNES.lat, RENNES.lon, confiance="annuaire")
