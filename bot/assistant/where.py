@@ -1,14 +1,16 @@
 """Where to work: the question's place, the lieux around it, the reply."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.assistant.meet import meet
 from bot.assistant.world import Scene
 from bot.directory.search import search
 from bot.language.markdown import plain
 from bot.language.phrases import Phrases
 from bot.language.reading import Reading
 from bot.language.say_answer import say_answer
+from bot.models.answer import Answer
 from bot.models.place import Atlas, Located, Place, PlaceKind
 from bot.models.question import Question
 from bot.models.reply import Kind, Reply, Visibility
@@ -20,32 +22,37 @@ def where(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
     if question is None:
         raise ValueError("a reading that asks holds its question")
     phrases = scene.phrases_in(reading.language)
+    if question.between and (met := meet(question, scene)):
+        return _listed(met, phrases, scene, visibility)
     home = scene.home()
     located = scene.world.atlas.locate(question.place, home) if question.place else Located(home)
     if located.place is None:
         text = _unknown(question, located, phrases)
         kind = Kind.UNKNOWN_PLACE if question.place else Kind.WHERE
         return Reply(kind, text, reading.language, visibility, question)
-    settings = scene.world.config.search
-    found = search(scene.snapshot, question, located.place, settings.radius_km, scene.world.today())
+    found = search(scene.snapshot, question, located.place, scene.world.config.search.radius_km, scene.world.today())
+    reply = _listed(found, phrases, scene, visibility)
+    return replace(reply, text="\n\n".join([reply.text, *_remarks(located.place, located, scene, phrases)]))
+
+
+def _listed(found: Answer, phrases: Phrases, scene: Scene, visibility: Visibility) -> Reply:
+    """The lieux of an answer that were not shown yet, the first of them in full."""
+    question = found.question
     fresh = tuple(hit for hit in found.hits or found.beyond if hit.lieu.id not in question.seen)
-    shown = fresh[: settings.shown]
+    shown = fresh[: scene.world.config.search.shown]
     text = say_answer(found, shown, scene.message.platform, phrases)
+    seen = (*question.seen, *(hit.lieu.id for hit in shown))
+    asked = replace(question, seen=seen)
+    return Reply(Kind.LIEUX, text, phrases.language, visibility, question=asked, place=found.place, hits=fresh)
+
+
+def _remarks(place: Place, located: Located, scene: Scene, phrases: Phrases) -> Iterator[str]:
+    """What is said of how the place was understood."""
     other = _other(located.alternatives, scene.world.atlas)
     if other:
-        text += "\n\n" + _took(located.place, other, phrases)
+        yield _took(place, other, phrases)
     if located.cedex:
-        text += "\n\n" + phrases.say("cedex", code=plain(located.cedex), place=located.place.name)
-    seen = (*question.seen, *(hit.lieu.id for hit in shown))
-    return Reply(
-        Kind.LIEUX,
-        text,
-        reading.language,
-        visibility,
-        question=replace(question, seen=seen),
-        place=located.place,
-        hits=fresh,
-    )
+        yield phrases.say("cedex", code=plain(located.cedex), place=place.name)
 
 
 def _unknown(question: Question, located: Located, phrases: Phrases) -> str:

@@ -34,7 +34,7 @@ def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km
     hits: list[Hit] = []
     beyond: list[Hit] = []
     left_out: list[LeftOut] = []
-    for hit in sorted(_measured(snapshot.lieux, place), key=_rank):
+    for hit in sorted(_measured(snapshot.lieux, place), key=rank):
         near = _inside(hit, place) if radius_km is None else hit.distance_km <= radius_km
         reason = misfit(hit.lieu, question, day)
         if reason is None:
@@ -70,8 +70,11 @@ def _measured(lieux: Iterable[Lieu], place: Place) -> Iterable[Hit]:
         yield Hit(lieu, distance_km(place.lat, place.lon, lieu.latitude, lieu.longitude))
 
 
-def _rank(hit: Hit) -> tuple[bool, float, bool, str]:
-    """Those known by a label alone come last; nearest first; of two as near, the one that says what it offers."""
+def rank(hit: Hit) -> tuple[bool, float, bool, str]:
+    """The key that puts hits in order: nearest first, those known by a label alone after all others.
+
+    Of two as near, the one that says what it offers comes first.
+    """
     confiance = hit.lieu.confiance
     counted_km = hit.distance_km + (TO_CONFIRM_KM if confiance is Confiance.ANNUAIRE else 0)
     return confiance is Confiance.LABEL, counted_km, not hit.lieu.usages, hit.lieu.id

@@ -36,7 +36,7 @@ def merge(before: Question, named: Question, sighting: Sighting) -> Question:
     """The question ``before`` with what the follow-up names in its place."""
     return Question(
         language=named.language,
-        place=named.place or before.place,
+        place=None if named.between else named.place or before.place,
         need=named.need or (None if sighting.has(f"not_{before.need}") else before.need),
         people=named.people or before.people,
         day=named.day or (None if sighting.has("any_day") else before.day),
@@ -44,4 +44,5 @@ def merge(before: Question, named: Question, sighting: Sighting) -> Question:
         radius_km=named.radius_km or (None if sighting.has("any_distance") else before.radius_km),
         accessible=named.accessible or before.accessible,
         seen=before.seen if sighting.has("more") or sighting.has("farther") else (),
+        between=named.between or (() if named.place else before.between),
     )

@@ -1,6 +1,6 @@
 """Which place counts: of all the names in a message, the one where the person needs a lieu."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.language.addresses import address_of
@@ -47,14 +47,15 @@ def choose(
     sighting: Sighting, vocabulary: Vocabulary, atlas: Atlas, mentions: Sequence[Mention], addressed: bool
 ) -> Candidate | None:
     """The known place that counts, None when none of ``mentions`` is meant as a place."""
-    ends = {mention.end for mention in mentions}
+    ends = {mention.end: mention.start for mention in mentions}
     starts = {mention.start for mention in mentions}
     candidates = []
     for mention in mentions:
         tail = _joined(sighting, mention.start) and mention.start not in ends
         if tail or _is_cut(sighting, vocabulary, mention) or not is_meant(sighting, vocabulary, mention, addressed):
             continue
-        score = _score(sighting, mention, _is_between(sighting, ends, mention)) + _fineness(atlas, mention.name)
+        head = _head(sighting, ends, mention.start)
+        score = _score(sighting, mention, head, _is_between(sighting, ends, mention)) + _fineness(atlas, mention.name)
         if mention.end in starts and _joined(sighting, mention.end):
             score -= _LEFT
         name, start = address_of(sighting, mentions, mention, atlas)
@@ -79,11 +80,18 @@ def _is_between(sighting: Sighting, ends: Collection[int], mention: Mention) -> 
     return any(sighting.class_ending_at("entre", start) is not None for start in range(max(0, at - 5), at))
 
 
-def _score(sighting: Sighting, mention: Mention, between: bool) -> float:
+def _head(sighting: Sighting, ends: Mapping[int, int], start: int) -> int:
+    """Where the first of the names joined by "et" to the one at ``start`` begins: "de Dijon et Lyon" leaves both."""
+    while sighting.row[start - 1] in ("et", "and") and start - 1 in ends:
+        start = ends[start - 1]
+    return start
+
+
+def _score(sighting: Sighting, mention: Mention, head: int, between: bool) -> float:
     before = {
-        name: sighting.class_ending_at(name, mention.start)
-        for name in ("près_de", "destination", "origine", "chez_moi", "pas_à", "plutôt", "quitte")
+        name: sighting.class_ending_at(name, mention.start) for name in ("près_de", "destination", "pas_à", "plutôt")
     }
+    before |= {name: sighting.class_ending_at(name, head) for name in ("origine", "chez_moi", "quitte")}
     sentence = sighting.sentence_of(mention.start)
     score = 1.0 if sentence.asks else 0.0
     if any(sentence.start <= seen.start < sentence.end for seen in _requests(sighting)):
@@ -95,7 +103,8 @@ def _score(sighting: Sighting, mention: Mention, between: bool) -> float:
     near, origin = before["près_de"], before["origine"]
     if "mieux" in sighting.spans.get(mention.end, {}):
         score += 5
-    if before["plutôt"] is not None or (near and sighting.class_ending_at("plutôt", near) is not None):
+    joined = head < mention.start  # then "et" corrects nothing
+    if (before["plutôt"] is not None and not joined) or (near and sighting.class_ending_at("plutôt", near) is not None):
         score += 5
     if origin is not None and (near is None or near >= origin):
         score -= 2.5

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.language import facts
 from bot.language.cleaning import Clean, Sentence, clean
+from bot.language.meeting import places_between
 from bot.language.needs import need
 from bot.language.patterns import token
 from bot.language.place_choice import REQUESTS, Candidate, choose
@@ -88,15 +89,18 @@ def recognise(message: Message, knowledge: Knowledge) -> Seen:
     named = frozenset(p for mention in mentions if not mention.common for p in range(mention.start, mention.end))
     sighting = look(said, vocabulary, named)
     place = choose(sighting, vocabulary, knowledge.atlas, mentions, addressed)
-    verdict = weigh(sighting, _facts(sighting, place, named), vocabulary.weights)
+    between = places_between(sighting, vocabulary, knowledge.atlas, mentions, addressed)
+    at = between[0].start if between else place.start if place else None
+    verdict = weigh(sighting, _facts(sighting, place, at, named), vocabulary.weights)
     nearly = verdict.total + vocabulary.weights.facts["place"] >= vocabulary.weights.threshold
     hopeful = addressed or nearly or thread.with_bot
-    if place is None and hopeful:
+    if place is None and not between and hopeful:
         place = guess(sighting, vocabulary, knowledge.atlas, addressed)
         alone = addressed and not thread.question and not any(map(sighting.has, _NOT_A_NAME))
         if place is None and alone:
             place = whole(sighting, knowledge.atlas)
-        verdict = weigh(sighting, _facts(sighting, place, named), vocabulary.weights)
+        at = place.start if place else None
+        verdict = weigh(sighting, _facts(sighting, place, at, named), vocabulary.weights)
     lieu, lieu_at = _lieu_named(said, mentions, knowledge.lieu_names)
     bare = len(said.words) <= _LONGEST_NAME and not named
     if addressed and not lieu and (bare or sighting.has("about")):
@@ -104,13 +108,14 @@ def recognise(message: Message, knowledge: Knowledge) -> Seen:
     people = None if place and place.end - place.start == len(said.words) else facts.people(sighting)
     question = Question(
         language=tongue(said, vocabulary, named | lieu_at, language),
-        place=place.name if place else None,
+        place=place.name if place and not between else None,
         need=need(sighting, people or 1),
         people=people,
         day=facts.day(sighting),
         free=facts.free(sighting),
         radius_km=facts.radius_km(sighting),
         accessible=facts.accessible(sighting),
+        between=tuple(mention.name for mention in between),
     )
     return Seen(said, sighting, verdict, question, place, lieu, named)
 
@@ -127,11 +132,13 @@ def _uncounted(mention: Mention, said: Clean, vocabulary: Vocabulary) -> Mention
     return replace(mention, end=last, name=name)
 
 
-def _facts(sighting: Sighting, place: Candidate | None, named: Collection[int]) -> dict[str, frozenset[int]]:
-    """The sentences that hold each fact that weighs."""
+def _facts(
+    sighting: Sighting, place: Candidate | None, at: int | None, named: Collection[int]
+) -> dict[str, frozenset[int]]:
+    """The sentences that hold each fact that weighs; ``at`` is where a place stands, if any."""
     sentences = sighting.clean.sentences
     here = sighting.first_class("ici")
-    at = place.start if place else here[0] if here else None
+    at = here[0] if at is None and here else at
     found = {
         "place": {n for n, s in enumerate(sentences) if at is not None and s.start <= at < s.end},
         "question": {n for n, s in enumerate(sentences) if s.asks},

@@ -3,13 +3,13 @@
 from bot.language.figures import number
 from bot.language.markdown import plain
 from bot.language.phrases import Phrases
-from bot.models.place import Place
+from bot.models.place import Place, PlaceKind
 from bot.models.question import Language, Question
 
 
 def asked(question: Question, place: Place, phrases: Phrases) -> str:
     """What is looked for: "**Vannes** et alentours · une salle de réunion · pour 8 personnes · jeudi"."""
-    parts = [phrases.say("in_area" if place.is_area else "near", place=plain(place.name))]
+    parts = [_where(place, phrases)]
     if question.need:
         parts.append(phrases.say(f"need_{question.need}"))
     if question.people:
@@ -24,3 +24,9 @@ def asked(question: Question, place: Place, phrases: Phrases) -> str:
         weekday = phrases.language is Language.EN and question.day.endswith("day") and question.day != "today"
         parts.append(plain(question.day.capitalize() if weekday else question.day))
     return " · ".join(parts)
+
+
+def _where(place: Place, phrases: Phrases) -> str:
+    if place.kind is PlaceKind.MIDDLE:
+        return phrases.say("between", places=phrases.join([f"**{plain(name)}**" for name in place.name.split(", ")]))
+    return phrases.say("in_area" if place.is_area else "near", place=plain(place.name))

@@ -8,7 +8,7 @@ from bot.language.figures import full_date, kilometres
 from bot.language.markdown import link, plain, safe_url
 from bot.language.opening import opening
 from bot.language.phrases import Phrases
-from bot.models.answer import Hit
+from bot.models.answer import Hit, Leg
 from bot.models.lieu import Confiance, Contact, Fee, Lieu, Precision
 from bot.models.place import Place
 from bot.models.question import Need
@@ -23,12 +23,23 @@ def name(lieu: Lieu) -> str:
 
 
 def distance(hit: Hit, place: Place, phrases: Phrases) -> str:
-    """How far from ``place`` it is, in words that say no more than is known of where it stands."""
+    """How far from ``place`` it is, in words that say no more than is known of where it stands.
+
+    Where several people meet: how far each of them has to come.
+    """
+    if hit.legs:
+        legs = (_leg(leg, phrases) for leg in hit.legs)
+        return " · ".join(legs)
     exact = hit.lieu.precision is not Precision.COMMUNE
     if hit.distance_km < _HERE_KM:
         return phrases.say("here" if exact else "in_town")
     from_where = "distance_centre" if place.is_area else "distance" if exact else "distance_about"
     return phrases.say(from_where, km=kilometres(hit.distance_km, phrases.language))
+
+
+def _leg(leg: Leg, phrases: Phrases) -> str:
+    name = "leg" if leg.distance_km >= _HERE_KM else "leg_here"
+    return phrases.say(name, place=plain(leg.place), km=kilometres(leg.distance_km, phrases.language))
 
 
 def usages(needs: Iterable[Need], phrases: Phrases) -> str:

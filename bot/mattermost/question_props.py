@@ -6,6 +6,7 @@ from bot.models.question import Question
 
 _QUESTION = TypeAdapter(Question)
 _SEEN_KEPT = 100
+_BETWEEN_KEPT = 8
 _LONGEST_WORDS = 200
 _HALFWAY_ROUND_THE_EARTH_KM = 20_040
 
@@ -30,10 +31,12 @@ def read_question(values: object) -> Question | None:
 
 
 def _is_sane(question: Question) -> bool:
-    people, radius_km, words = question.people, question.radius_km, (question.place, question.day, *question.seen)
+    people, radius_km = question.people, question.radius_km
+    words = (question.place, question.day, *question.seen, *question.between)
     return (
         (people is None or 0 < people <= 100_000)
         and (radius_km is None or 0 < radius_km <= _HALFWAY_ROUND_THE_EARTH_KM)
         and len(question.seen) <= _SEEN_KEPT
+        and len(question.between) <= _BETWEEN_KEPT
         and all(word is None or len(word) <= _LONGEST_WORDS for word in words)
     )

@@ -19,11 +19,23 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Leg:
+    """How far a lieu is from one of the places that people come from, by the name of the place."""
+
+    place: str
+    distance_km: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A lieu that answers the question, ``distance_km`` from the place asked as the crow flies."""
+    """A lieu that answers the question, ``distance_km`` from the place asked as the crow flies.
+
+    Where several people meet, ``legs`` hold each one's distance, and ``distance_km`` is the longest.
+    """
 
     lieu: Lieu
     distance_km: float
+    legs: tuple[Leg, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.text import Word
 
 
 class PlaceKind(StrEnum):
-    """What sort of thing a place is."""
+    """What sort of thing a place is; ``MIDDLE`` is that of several places where people come from."""
 
     COMMUNE = "commune"
     ARRONDISSEMENT = "arrondissement"
@@ -19,6 +19,7 @@ class PlaceKind(StrEnum):
     LANDMARK = "landmark"
     ADDRESS = "address"
     ABROAD = "abroad"
+    MIDDLE = "middle"
 
 
 @dataclass(frozen=True, slots=True)

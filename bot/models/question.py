@@ -25,7 +25,8 @@ class Question:
     """What a person asked, understood.
 
     ``place`` is the name as it was said ("vannes", "Paris 15e"), None for the channel's own. ``need`` None
-    means a desk. ``day`` is the day as it was said, lower case ("jeudi", "tomorrow"). ``free`` asks for lieux
+    means a desk. ``between`` names the places that several people come from who ask where to meet; ``place`` is
+    None then. ``day`` is the day as it was said, lower case ("jeudi", "tomorrow"). ``free`` asks for lieux
     free of charge, ``accessible`` for step-free ones. ``seen`` holds the ids of the lieux already shown in the
     conversation, which "d'autres ?" leaves out.
     """
@@ -39,3 +40,4 @@ class Question:
     radius_km: float | None = None
     accessible: bool = False
     seen: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()

@@ -1,0 +1,76 @@
+"""Several people meet: the lieux fair to all of them, with each one's distance."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.assistant.answer import answer
+from bot.assistant.world import World
+from bot.directory.meeting import AS_FAIR_KM, search_between
+from bot.models.event import Author, Message, Trigger
+from bot.models.place import Place, PlaceKind
+from bot.models.question import Language, Need, Question
+from bot.models.reply import Kind
+from tests.builders import lieu, snapshot_of
+
+RENNES = Place("Rennes", PlaceKind.COMMUNE, 48.1111, -1.6743, "35238", ("35",))
+NANTES = Place("Nantes", PlaceKind.COMMUNE, 47.2184, -1.5536, "44109", ("44",))
+SUNDAY = date(2026, 11, 22)
+
+IN_RENNES = lieu("in-rennes", RENNES.lat, RENNES.lon, usages=["poste"])
+HALFWAY = lieu("halfway", 47.66, -1.61, usages=["poste"])
+ROOM = lieu("room", 47.67, -1.61, usages=["reunion"])
+LABEL = lieu("label", 47.66, -1.61, confiance="label")
+BETWEEN = Question(Language.FR, between=("Rennes", "Nantes"))
+
+
+def test_the_lieu_that_asks_the_least_of_the_farthest_comes_first_and_labels_last() -> None:
+    found = search_between(snapshot_of(LABEL, IN_RENNES, HALFWAY, ROOM), BETWEEN, (RENNES, NANTES), SUNDAY)
+    assert [hit.lieu.id for hit in found.hits] == ["halfway", "label"]
+    assert [out.lieu.id for out in found.left_out] == ["room"]
+
+
+def test_a_lieu_far_less_fair_is_not_named() -> None:
+    found = search_between(snapshot_of(IN_RENNES, HALFWAY), BETWEEN, (RENNES, NANTES), SUNDAY)
+    assert [hit.lieu.id for hit in found.hits] == ["halfway"]
+
+
+def test_where_only_labels_are_fair_the_surer_ones_are_named_too() -> None:
+    found = search_between(snapshot_of(IN_RENNES, LABEL), BETWEEN, (RENNES, NANTES), SUNDAY)
+    assert [hit.lieu.id for hit in found.hits] == ["label"]
+    assert [hit.lieu.id for hit in found.beyond] == ["in-rennes"]
+
+
+def test_nothing_fits_and_nothing_fails() -> None:
+    nothing = search_between(snapshot_of(ROOM), Question(Language.FR, need=Need.FABRICATION), (RENNES, NANTES), SUNDAY)
+    assert nothing.hits == nothing.beyond == ()
+
+
+@given(
+    st.lists(st.tuples(st.floats(42, 51), st.floats(-5, 8)), min_size=2, max_size=8),
+    st.lists(st.tuples(st.floats(42, 51), st.floats(-5, 8)), min_size=1, max_size=20),
+)
+def test_each_hit_tells_everyone_s_distance_and_none_is_much_less_fair(
+    homes: list[tuple[float, float]], points: list[tuple[float, float]]
+) -> None:
+    places = tuple(Place(f"P{n}", PlaceKind.COMMUNE, lat, lon) for n, (lat, lon) in enumerate(homes))
+    lieux = [lieu(f"l{n}", lat, lon, usages=["poste"]) for n, (lat, lon) in enumerate(points)]
+    hits = search_between(snapshot_of(*lieux), BETWEEN, places, SUNDAY).hits
+    assert hits
+    for hit in hits:
+        assert [leg.place for leg in hit.legs] == [place.name for place in places]
+        assert hit.distance_km == max(leg.distance_km for leg in hit.legs)
+        assert hits[0].distance_km <= hit.distance_km <= hits[0].distance_km + AS_FAIR_KM
+
+
+def test_the_answer_says_how_far_each_one_comes(world: World) -> None:
+    text = "on est à Rennes, Nantes et Angers, où se retrouver ?"
+    reply = answer(Message(text, Trigger.DIRECT, Author("a", "a"), "mattermost"), world)
+    assert reply is not None
+    assert reply.kind is Kind.LIEUX
+    assert reply.place is not None
+    assert reply.place.kind is PlaceKind.MIDDLE
+    assert "Entre **Rennes**, **Nantes** et **Angers**" in reply.text
+    assert "Nantes : sur place" in reply.text
+    assert "Angers : 80 km" in reply.text
