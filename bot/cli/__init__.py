@@ -9,6 +9,7 @@ from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.evaluate import evaluate
+from bot.cli.export import export
 from bot.cli.run import run
 from bot.cli.stats import stats
 from bot.errors import StartError
@@ -20,7 +21,7 @@ def commands() -> None:
     """Lieux: the chat bot that answers "où travailler près de X ?"."""
 
 
-for command in (ask, chat, check, evaluate, run, stats):
+for command in (ask, chat, check, evaluate, export, run, stats):
     commands.add_command(command)
 
 

@@ -27,6 +27,11 @@ class Snapshot:
         return MappingProxyType({lieu.id: lieu for lieu in self.lieux})
 
     @cached_property
+    def territory_names(self) -> Mapping[str, str]:
+        """The name of the territory of each lieu, by the lieu's id."""
+        return MappingProxyType({lieu.id: t.nom for t in self.territories.values() for lieu in t.lieux})
+
+    @cached_property
     def names(self) -> Mapping[str, tuple[Lieu, ...]]:
         """The lieux by each of their folded names; the name of a chain gives all of its lieux."""
         found: dict[str, list[Lieu]] = {}
