@@ -55,13 +55,19 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
 
 def build_atlas(gazetteer: Atlas, settings: GeocoderSettings) -> Atlas:
     """The map: offline alone, or with the geocoder that ``settings`` name behind it."""
+    service = build_service(settings)
+    return gazetteer if service is None else OnlineAtlas(gazetteer, Geocoder(service))
+
+
+def build_service(settings: GeocoderSettings) -> Geoplateforme | OpenStreetMap | None:
+    """The geocoding service that ``settings`` name, None when it is off."""
     match settings.service:
         case GeocoderService.OFF:
-            return gazetteer
+            return None
         case GeocoderService.GEOPLATEFORME:
-            return OnlineAtlas(gazetteer, Geocoder(Geoplateforme()))
+            return Geoplateforme()
         case GeocoderService.NOMINATIM:
-            return OnlineAtlas(gazetteer, Geocoder(OpenStreetMap(settings.user_agent)))
+            return OpenStreetMap(settings.user_agent)
 
 
 async def run(config: Config, secrets: Secrets) -> None:

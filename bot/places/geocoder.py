@@ -2,7 +2,9 @@
 
 import logging
 import threading
+from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -11,6 +13,7 @@ from geopy.exc import GeopyError
 from geopy.geocoders import BANFrance, Nominatim
 
 from bot.errors import ConfigError
+from bot.models.lieu import Precision
 from bot.models.place import Place, PlaceKind
 from bot.places.pace import Pace
 from bot.places.postcodes import department_of, is_postcode
@@ -24,10 +27,42 @@ _LEAST_SCORE = 0.5
 # OpenStreetMap's Nominatim allows one request a second for a whole application.
 _NOMINATIM_INTERVAL_S = 1.0
 _LONGEST = 200
+# The Base adresse nationale's types of results; a "locality" is a hamlet. "municipality" is no finer than the commune.
+_BAN_TYPES = {"housenumber": Precision.ADRESSE, "street": Precision.RUE, "locality": Precision.RUE}
 _CACHED = 256
 _AT_ONCE = 2
 
 log = logging.getLogger(__name__)
+
+
+# What goes wrong out there: the service, the network, or an answer that makes no sense.
+FAILURES = (GeopyError, OSError, LookupError, TypeError, ValueError, AttributeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a service knows of an address.
+
+    ``name`` is the address in the service's words. ``precision`` is None when it knows no more than the commune.
+    ``score`` tells how much it is what was asked (0 to 1), None where the service gives none. ``communes`` holds the
+    names it gives to the commune, ``code`` its INSEE code, empty when unsaid, as ``postcode``.
+    """
+
+    name: str
+    lat: float
+    lon: float
+    precision: Precision | None
+    score: float | None
+    postcode: str
+    communes: tuple[str, ...]
+    code: str = ""
+
+
+class Finder(Protocol):
+    """A geocoding service that says how exact its answer is; one of FAILURES when it has none to give."""
+
+    def position(self, address: str) -> Position | None:
+        """The best match of ``address``, None if there is none."""
 
 
 class Service(Protocol):
@@ -65,7 +100,7 @@ class Geocoder:
             return answer.result(timeout=self._timeout_s)
         except TimeoutError:
             log.warning("the geocoder did not answer in %.0f s", self._timeout_s)
-        except (GeopyError, OSError, LookupError, TypeError, ValueError, AttributeError) as error:
+        except FAILURES as error:
             # Whatever goes wrong out there, the offline answer stands.
             log.warning("the geocoder failed: %s", type(error).__name__)
         return None
@@ -91,13 +126,25 @@ class Geoplateforme:
 
     def ask(self, address: str) -> Place | None:
         """The best match of ``address``, None for a poor one."""
+        found = self.position(address)
+        return _place(found) if found and found.score is not None and found.score >= _LEAST_SCORE else None
+
+    def position(self, address: str) -> Position | None:
+        """The best match of ``address``, however poor."""
         location: Any = self._service.geocode(address, limit=1)
         if location is None:
             return None
         found = location.raw["properties"]
-        if float(found["score"]) < _LEAST_SCORE:
-            return None
-        return _place(str(found["label"]), location, str(found.get("postcode", "")))
+        return Position(
+            name=str(found["label"]),
+            lat=float(location.latitude),
+            lon=float(location.longitude),
+            precision=_BAN_TYPES.get(found.get("type")),
+            score=float(found["score"]),
+            postcode=str(found.get("postcode", "")),
+            communes=_said(found, "city", "oldcity"),
+            code=str(found.get("citycode", "")),
+        )
 
 
 class OpenStreetMap:
@@ -122,15 +169,33 @@ class OpenStreetMap:
 
     def ask(self, address: str) -> Place | None:
         """The best match of ``address`` in France; TimeoutError when too many are asked for."""
+        found = self.position(address)
+        return _place(found) if found else None
+
+    def position(self, address: str) -> Position | None:
+        """As ``ask``, with what is known of its exactness."""
         if not self._pace.wait(self._timeout_s):
             raise TimeoutError
         location: Any = self._service.geocode(address, country_codes="fr", addressdetails=True)
         if location is None:
             return None
-        postcode = str(location.raw.get("address", {}).get("postcode", ""))
-        return _place(str(location.address), location, postcode)
+        parts = location.raw.get("address", {})
+        road = Precision.RUE if "road" in parts else None
+        return Position(
+            name=str(location.address),
+            lat=float(location.latitude),
+            lon=float(location.longitude),
+            precision=Precision.ADRESSE if "house_number" in parts else road,
+            score=None,
+            postcode=str(parts.get("postcode", "")),
+            communes=_said(parts, "city", "town", "village", "municipality"),
+        )
 
 
-def _place(name: str, location: Any, postcode: str) -> Place:
-    departments = (department_of(postcode),) if is_postcode(postcode) else ()
-    return Place(name, PlaceKind.ADDRESS, float(location.latitude), float(location.longitude), "", departments)
+def _said(found: Mapping[str, object], *keys: str) -> tuple[str, ...]:
+    return tuple(str(found[key]) for key in keys if found.get(key))
+
+
+def _place(found: Position) -> Place:
+    departments = (department_of(found.postcode),) if is_postcode(found.postcode) else ()
+    return Place(found.name, PlaceKind.ADDRESS, found.lat, found.lon, "", departments)
