@@ -88,11 +88,11 @@ def _complete(places: Sequence[Missing], finder: Finder, atlas: Atlas, *, dry_ru
     Raises StartError when the service keeps failing, or a file cannot be written.
     """
     in_a_row = 0
-    console = Console(stderr=True)
+    console = Console()
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         for place in progress.track(places, description="Positions"):
             outcome, reason = _position(place, finder, atlas, dry_run=dry_run)
-            click.echo(f"{place.path}: {place.lieu.id} : {outcome}, {reason}")
+            console.out(f"{place.path}: {place.lieu.id} : {outcome}, {reason}", highlight=False)
             yield outcome
             in_a_row = in_a_row + 1 if outcome is Outcome.FAILED else 0
             if in_a_row == _FAILURES_IN_A_ROW:

@@ -101,6 +101,7 @@ def test_what_is_missing_is_asked_and_written_and_nothing_else(file: Path, monke
         assert "tilab : trouvée, adresse (« 5 Rue Martenot 35000 Rennes »)" in result.stdout
         assert "Positions encore à compléter : 0." in result.stdout
         assert (result.exit_code, result.stderr) == (0, "")
+        assert "\x1b" not in result.output  # the bar is for terminals
         again = run(file, fake, monkeypatch)
         assert (again.exit_code, len(fake.asked)) == (0, 2)
     assert [path.name for path in file.parent.iterdir()] == ["rennes.yaml"]
