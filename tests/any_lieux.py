@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from bot.models.lieu import Contact, Fee, Lieu, Link, Precision
+from bot.models.lieu import Confiance, Contact, Fee, Lieu, Link, OtherSource, Precision
 from bot.models.question import Need
 
 T = TypeVar("T")
@@ -91,4 +91,8 @@ def any_lieux(draw: st.DrawFn, *contacts: Contact) -> Lieu:
         source=draw(_TEXT),
         source_url=draw(_maybe(_URL)),
         date_maj=draw(st.dates(date(1900, 1, 1))),
+        confiance=draw(st.sampled_from(Confiance)),
+        autres_sources=draw(
+            st.lists(st.builds(OtherSource, source=_TEXT, source_url=_maybe(_URL), date_maj=st.dates()), max_size=2)
+        ),
     )

@@ -95,4 +95,4 @@ def _write(data: bytes, output: Path | None) -> None:
 
 def _reason(left_out: LeftOut) -> str:
     told = " ; ".join(f"{field} : {fault}" for field, fault in left_out.faults.items())
-    return f"« {left_out.lieu.id} » n'a pas sa place dans le schéma national ({told}) : complète sa fiche."
+    return f"« {left_out.lieu.id} » n'a pas sa place dans le schéma national ({told}). Complète sa fiche."

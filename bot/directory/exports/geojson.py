@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.directory.exports import words
 from bot.directory.exports.discretion import published
-from bot.models.lieu import Lieu
+from bot.models.lieu import Lieu, OtherSource
 
 _DECIMALS = 5
 """One metre: finer digits would promise more than a building's own size."""
@@ -50,9 +50,11 @@ class Properties(_Part):
     prise_rdv: str | None
     courriel: str | None
     telephone: str | None
+    confiance: str
     source: str
     source_url: str | None
     date_maj: str
+    autres_sources: str | None
 
 
 class Feature(_Part):
@@ -101,9 +103,11 @@ def _feature(lieu: Lieu, territory: str | None) -> Feature:
         prise_rdv=lieu.prise_rdv,
         courriel=", ".join(courriels) or None,
         telephone=", ".join(phones) or None,
+        confiance=lieu.confiance,
         source=lieu.source,
         source_url=lieu.source_url,
         date_maj=lieu.date_maj.isoformat(),
+        autres_sources=", ".join(each.source for each in lieu.autres_sources) or None,
     )
     point = Point(coordinates=(round(lieu.longitude, _DECIMALS), round(lieu.latitude, _DECIMALS)))
     return Feature(id=lieu.id, geometry=point, properties=properties)
@@ -121,8 +125,9 @@ def _popup(lieu: Lieu, courriels: Iterable[str], phones: Iterable[str]) -> str:
     mails = ", ".join(_link(f"mailto:{address}", address) for address in courriels)
     numbers = ", ".join(_link("tel:" + re.sub(r"[^+\d]", "", number), number) for number in phones)
     sites = [(lieu.site_web, "Site"), (lieu.prise_rdv, "Réserver"), *((link.url, link.nom) for link in lieu.liens)]
-    source = _link(lieu.source_url, lieu.source) if lieu.source_url else _plain(lieu.source)
+    sources = " ; ".join((_source(lieu), *map(_source, lieu.autres_sources)))
     lines = (
+        words.caution(lieu),
         _plain(lieu.presentation_resume or ""),
         _line("Adresse", _plain(words.address(lieu))),
         _line("Position", words.PRECISIONS[lieu.precision]),
@@ -133,9 +138,14 @@ def _popup(lieu: Lieu, courriels: Iterable[str], phones: Iterable[str]) -> str:
         _line("Bon à savoir", _plain(" ".join(map(words.sentence, lieu.conditions)))),
         _line("Contact", ", ".join(filter(None, (mails, numbers)))),
         _line("Liens", ", ".join(_link(url, name) for url, name in sites if url)),
-        _line("Source", f"{source}, {lieu.date_maj:%d/%m/%Y}"),
+        _line("Source", sources),
     )
     return "\n".join(filter(None, lines))
+
+
+def _source(source: Lieu | OtherSource) -> str:
+    name = _link(source.source_url, source.source) if source.source_url else _plain(source.source)
+    return f"{name}, {source.date_maj:%d/%m/%Y}"
 
 
 def _line(title: str, text: str) -> str:

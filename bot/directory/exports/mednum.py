@@ -9,7 +9,7 @@ import phonenumbers
 from bot.directory.exports.cells import csv_text, harmless
 from bot.directory.exports.discretion import published
 from bot.directory.exports.mednum_rules import FIELDS, faults
-from bot.directory.exports.words import sentence
+from bot.directory.exports.words import caution, sentence
 from bot.models.lieu import Lieu
 from bot.models.place import Atlas, PlaceKind
 from bot.text import fold_name
@@ -79,7 +79,7 @@ def _line(lieu: Lieu, atlas: Atlas) -> dict[str, str]:
         "horaires": lieu.horaires or "",
         "presentation_resume": harmless(lieu.presentation_resume or "")[: FIELDS["presentation_resume"].most],
         "presentation_detail": _detail(lieu),
-        "source": lieu.source,
+        "source": " ; ".join((lieu.source, *(each.source for each in lieu.autres_sources))),
         "itinerance": "Fixe",
         "date_maj": lieu.date_maj.isoformat(),
         "frais_a_charge": lieu.frais_a_charge or "",
@@ -91,7 +91,7 @@ def _line(lieu: Lieu, atlas: Atlas) -> dict[str, str]:
 
 
 def _detail(lieu: Lieu) -> str:
-    told = (lieu.acces, *lieu.conditions, *lieu.tarifs)
+    told = (caution(lieu), lieu.acces, *lieu.conditions, *lieu.tarifs)
     return " ".join(sentence(text) for text in told if text)
 
 

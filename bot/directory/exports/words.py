@@ -2,7 +2,7 @@
 
 import re
 
-from bot.models.lieu import Lieu, Precision
+from bot.models.lieu import Confiance, Lieu, Precision
 from bot.models.question import Need
 
 USAGES = {
@@ -15,6 +15,11 @@ PRECISIONS = {
     Precision.ADRESSE: "à l'adresse",
     Precision.RUE: "dans la rue",
     Precision.COMMUNE: "au centre de la commune",
+}
+_CAUTIONS = {
+    Confiance.COMMUNAUTE: "",
+    Confiance.ANNUAIRE: "À confirmer avant de venir : connu par un annuaire.",
+    Confiance.LABEL: "À vérifier avant de venir : connu par un label ou une étude, on n'y entre peut-être pas.",
 }
 _DAYS = {
     "Mo": "lun.",
@@ -52,6 +57,11 @@ def price(lieu: Lieu) -> str:
     """What it costs: the fee in a word, then the prices."""
     fee = (f"{lieu.frais_a_charge}.",) if lieu.frais_a_charge else ()
     return " ".join((*fee, *map(sentence, lieu.tarifs)))
+
+
+def caution(lieu: Lieu) -> str:
+    """What to be wary of when nobody of the community vouches for the lieu."""
+    return _CAUTIONS[lieu.confiance]
 
 
 def sentence(text: str) -> str:

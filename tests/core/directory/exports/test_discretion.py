@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from bot.directory.exports.discretion import HIDDEN, published
 from bot.directory.exports.geojson import feature_collection
 from bot.directory.exports.mednum import mednum
 from bot.directory.exports.table import table
-from bot.models.lieu import Contact, Lieu, Link
+from bot.models.lieu import Contact, Lieu, Link, OtherSource
 from bot.models.place import Atlas
 from bot.text import fold
 from tests.any_lieux import PATHS, PERSON, TRACES, WRITTEN, any_lieux
@@ -68,13 +69,14 @@ def test_a_personal_contact_leaves_no_trace_wherever_it_is_repeated(
         "canaux": {"mattermost": ("mirabelle-quetsche",)},
         "source": said,
         "source_url": there,
+        "autres_sources": (OtherSource(source=said, source_url=there, date_maj=date(2020, 1, 1)),),
     }
     repeated = data.draw(st.sets(st.sampled_from(sorted(places)), min_size=1))
     betraying = anyone.model_copy(update={"adresse": "1 rue des Tests"} | {key: places[key] for key in repeated})
     assert traces_in(exported(betraying)) == []
 
 
-def test_every_text_of_the_model_is_covered() -> None:
+def test_a_name_is_hidden_in_each_text_and_the_rest_of_it_stays() -> None:
     told = "Vois avec Mirabelle Quetsche."
     texts = ("adresse", "complement_adresse", "presentation_resume", "acces", "source", "tarifs", "conditions")
     betraying = lieu(

@@ -63,6 +63,16 @@ def test_the_properties_are_ready_for_a_popup() -> None:
     assert "[[tel:0200000000|02 00 00 00 00]]" in told["description"]
 
 
+def test_every_source_is_told_and_whether_to_confirm() -> None:
+    others = [{"source": "Une étude", "source_url": "https://etude.example", "date_maj": "2018-12-17"}]
+    listed = lieu("x", 48.0, -1.0, confiance="label", autres_sources=others)
+    told = exported(listed)["features"][0]["properties"]
+    assert (told["confiance"], told["autres_sources"]) == ("label", "Une étude")
+    assert told["description"].startswith("À vérifier avant de venir")
+    sources = "**Source :** écrit pour les tests, 01/12/2025 ; [[https://etude.example|Une étude]], 17/12/2018"
+    assert told["description"].endswith(sources)
+
+
 def test_what_is_not_known_is_not_said() -> None:
     told = exported(lieu("x", 48.0, -1.0))["features"][0]["properties"]
     assert None not in told.values()
