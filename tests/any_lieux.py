@@ -46,7 +46,7 @@ _URL = st.sampled_from(
 _PHONE = st.sampled_from(
     ["01 79 84 33 00", "+33179843300", "0262 41 50 50", "+32 2 123 45 67", "0000000000", "+999999999"]
 )
-_MAIL = st.sampled_from(["lieu@a.example", "a.b@c.example", "accueil@b.example"])
+_MAIL = st.sampled_from(["lieu@a.example", "salle-b@c.example", "accueil@b.example"])
 _TOWN = st.sampled_from(
     [("35000", "Rennes"), ("75007", "Paris"), ("97400", "Saint-Denis"), ("20000", "Ajaccio"), ("00000", "Nulle")]
 )

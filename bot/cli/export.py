@@ -75,11 +75,11 @@ def _lieux_in(folder: Path) -> Path:
 def _exported(snapshot: Snapshot, kind: Format) -> tuple[str, Sequence[LeftOut]]:
     match kind:
         case Format.GEOJSON:
-            return feature_collection(snapshot.lieux, snapshot.territory_names).text() + "\n", ()
+            return feature_collection(snapshot.lieux, snapshot).text() + "\n", ()
         case Format.CSV:
-            return table(snapshot.lieux, snapshot.territory_names), ()
+            return table(snapshot.lieux, snapshot), ()
         case Format.MEDNUM:
-            result = mednum(snapshot.lieux, read_gazetteer(data_folder() / "places"))
+            result = mednum(snapshot.lieux, snapshot, read_gazetteer(data_folder() / "places"))
             return result.text, result.left_out
 
 

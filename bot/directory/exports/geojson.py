@@ -1,13 +1,14 @@
 """GeoJSON (RFC 7946), with popups that uMap shows as they are."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.directory.exports import words
-from bot.directory.exports.discretion import published
+from bot.directory.exports.discretion import Discretion
+from bot.directory.snapshot import Snapshot
 from bot.models.lieu import Lieu, OtherSource
 
 _DECIMALS = 5
@@ -77,10 +78,13 @@ class FeatureCollection(_Part):
         return self.model_dump_json(exclude_none=True)
 
 
-def feature_collection(lieux: Iterable[Lieu], territories: Mapping[str, str]) -> FeatureCollection:
-    """``lieux`` as GeoJSON, without their personal contacts. ``territories`` names the territory of each, by id."""
+def feature_collection(lieux: Iterable[Lieu], directory: Snapshot) -> FeatureCollection:
+    """``lieux``, some of the ``directory``, as GeoJSON without personal contacts."""
+    discretion, territories = Discretion(directory.lieux), directory.territory_names
     ordered = sorted(lieux, key=lambda lieu: lieu.id)
-    return FeatureCollection(features=tuple(_feature(published(lieu), territories.get(lieu.id)) for lieu in ordered))
+    return FeatureCollection(
+        features=tuple(_feature(discretion.published(lieu), territories.get(lieu.id)) for lieu in ordered)
+    )
 
 
 def _feature(lieu: Lieu, territory: str | None) -> Feature:

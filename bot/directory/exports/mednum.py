@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 import phonenumbers
 
 from bot.directory.exports.cells import csv_text, harmless
-from bot.directory.exports.discretion import published
+from bot.directory.exports.discretion import Discretion
 from bot.directory.exports.mednum_rules import FIELDS, faults
 from bot.directory.exports.words import caution, sentence
+from bot.directory.snapshot import Snapshot
 from bot.models.lieu import Lieu
 from bot.models.place import Atlas, PlaceKind
 from bot.text import fold_name
@@ -41,16 +42,19 @@ class Mednum:
     left_out: tuple[LeftOut, ...]
 
 
-def mednum(lieux: Iterable[Lieu], atlas: Atlas) -> Mednum:
-    """``lieux`` in the national schema, without their personal contacts; ``atlas`` knows the communes' codes.
+def mednum(lieux: Iterable[Lieu], directory: Snapshot, atlas: Atlas) -> Mednum:
+    """``lieux``, some of the ``directory``, in the national schema without personal contacts.
+
+    ``atlas`` knows the communes' codes.
 
     What the directory says nothing of (services, publics…) stays empty. A lieu without an address is left out, since
     the schema demands one.
     """
+    discretion = Discretion(directory.lieux)
     rows: list[tuple[str, ...]] = []
     left_out: list[LeftOut] = []
     for lieu in sorted(lieux, key=lambda lieu: lieu.id):
-        line = _line(published(lieu), atlas)
+        line = _line(discretion.published(lieu), atlas)
         if wrong := faults(line):
             left_out.append(LeftOut(lieu, wrong))
         else:

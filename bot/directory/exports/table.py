@@ -1,12 +1,13 @@
 """A plain table of every key, for spreadsheets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
 
 from bot.directory.exports.cells import csv_text, harmless
-from bot.directory.exports.discretion import published
+from bot.directory.exports.discretion import Discretion
+from bot.directory.snapshot import Snapshot
 from bot.models.lieu import Lieu
 
 BOM = "\ufeff"
@@ -16,15 +17,15 @@ _BETWEEN = " | "
 _WORDS = {True: "oui", False: "non", None: ""}
 
 
-def table(lieux: Iterable[Lieu], territories: Mapping[str, str]) -> str:
-    """``lieux`` as CSV, a column for each key of the directory, without their personal contacts.
+def table(lieux: Iterable[Lieu], directory: Snapshot) -> str:
+    """``lieux``, some of the ``directory``, as CSV without personal contacts, with a column for each key.
 
-    ``territories`` names the territory of each, by id. Several values of a key are parted by " | ".
+    Several values of a key are parted by " | ".
     """
-    keys = tuple(Lieu.model_fields)
+    discretion, territories = Discretion(directory.lieux), directory.territory_names
     ordered = sorted(lieux, key=lambda lieu: lieu.id)
-    rows = ([*_row(published(lieu)), harmless(territories.get(lieu.id, ""))] for lieu in ordered)
-    return BOM + csv_text((*keys, "territoire"), rows)
+    rows = ([*_row(discretion.published(lieu)), harmless(territories.get(lieu.id, ""))] for lieu in ordered)
+    return BOM + csv_text((*Lieu.model_fields, "territoire"), rows)
 
 
 def _row(lieu: Lieu) -> tuple[str, ...]:

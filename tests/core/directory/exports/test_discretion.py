@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant.world import World
-from bot.directory.exports.discretion import HIDDEN, published
+from bot.directory.exports.discretion import HIDDEN, Discretion
 from bot.directory.exports.geojson import feature_collection
 from bot.directory.exports.mednum import mednum
 from bot.directory.exports.table import table
@@ -17,18 +17,18 @@ from bot.models.lieu import Contact, Lieu, Link, OtherSource
 from bot.models.place import Atlas
 from bot.text import fold
 from tests.any_lieux import PATHS, PERSON, TRACES, WRITTEN, any_lieux
-from tests.builders import lieu
+from tests.builders import lieu, snapshot_of
 
-Exporter = Callable[[Lieu], str]
+Exporter = Callable[..., str]
 
 
 @pytest.fixture(scope="session", params=["geojson", "csv", "mednum"])
 def exported(request: pytest.FixtureRequest, world: World) -> Exporter:
     atlas: Atlas = world.atlas
     exporters: dict[str, Exporter] = {
-        "geojson": lambda each: feature_collection([each], {}).text(),
-        "csv": lambda each: table([each], {}),
-        "mednum": lambda each: mednum([each], atlas).text,
+        "geojson": lambda each, *others: feature_collection([each], snapshot_of(each, *others)).text(),
+        "csv": lambda each, *others: table([each], snapshot_of(each, *others)),
+        "mednum": lambda each, *others: mednum([each], snapshot_of(each, *others), atlas).text,
     }
     return exporters[request.param]
 
@@ -41,10 +41,15 @@ def traces_in(text: str) -> list[str]:
     return [trace for trace in TRACES if squeezed(trace) in squeezed(text)]
 
 
+def published(each: Lieu) -> Lieu:
+    return Discretion([each]).published(each)
+
+
 SENTENCES = st.sampled_from(WRITTEN).map("Demande à {} avant de venir.".format)
 LINKS = st.sampled_from(PATHS).map("https://lieu.example/{}".format)
 
 
+@settings(deadline=None)  # the machines that run this are shared
 @given(any_lieux(PERSON), st.data())
 def test_a_personal_contact_leaves_no_trace_wherever_it_is_repeated(
     exported: Exporter, anyone: Lieu, data: st.DataObject
@@ -115,13 +120,29 @@ def test_what_belongs_to_the_lieu_is_exported_as_it_is(exported: Exporter) -> No
     assert "3 rue Mirabeau" in text
 
 
+@pytest.mark.parametrize("written", [each for each in WRITTEN if each not in ("Mirabelle", "Mme Quetsche")])
+def test_a_person_of_another_lieu_is_hidden_too(exported: Exporter, written: str) -> None:
+    other = lieu("autre", 48, -1, contacts=[PERSON])
+    repeating = lieu("x", 48, -1, adresse="1 rue X", conditions=[f"Vois avec {written} la veille."])
+    text = exported(repeating, other)
+    assert traces_in(text) == []
+    assert "la veille" in text
+
+
+def test_a_street_that_bears_a_name_keeps_it_where_nobody_of_that_name_is(exported: Exporter) -> None:
+    other = lieu("autre", 48, -1, contacts=[{"nom": "Jean Moulin", "courriel": "jm@a.example", "personnel": "oui"}])
+    assert "3 rue Jean Moulin" in exported(lieu("x", 48, -1, adresse="3 rue Jean Moulin"), other)
+
+
+@settings(deadline=None)  # the machines that run this are shared
 @given(any_lieux())
 def test_a_lieu_without_a_personal_contact_keeps_every_word(anyone: Lieu) -> None:
     assert published(anyone).model_copy(update={"contacts": ()}) == anyone.model_copy(update={"contacts": ()})
 
 
-def test_a_named_person_is_one_even_without_the_mark() -> None:
-    forgotten = lieu("x", 48, -1, contacts=[{"nom": "Mirabelle Quetsche", "courriel": PERSON.courriel}])
+@pytest.mark.parametrize("name", ["mirabelle.quetsche", "mquetsche", "quetsche-mirabelle", "Quetsche_M"])
+def test_a_named_person_is_one_even_without_the_mark(name: str) -> None:
+    forgotten = lieu("x", 48, -1, contacts=[{"nom": "Mirabelle Quetsche", "courriel": f"{name}@verger.example"}])
     assert published(forgotten).contacts == ()
 
 

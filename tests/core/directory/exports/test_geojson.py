@@ -4,14 +4,14 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant.world import World
 from bot.directory.exports.geojson import feature_collection
 from bot.models.lieu import Lieu
 from tests.any_lieux import any_lieux
-from tests.builders import lieu
+from tests.builders import lieu, snapshot_of
 
 FULL = lieu(
     "tilab",
@@ -33,8 +33,8 @@ FULL = lieu(
 )
 
 
-def exported(*lieux: Lieu, **territories: str) -> Any:
-    return json.loads(feature_collection(lieux, territories).text())
+def exported(*lieux: Lieu) -> Any:
+    return json.loads(feature_collection(lieux, snapshot_of(*lieux)).text())
 
 
 def test_a_lieu_is_a_point_longitude_first_with_its_id() -> None:
@@ -46,7 +46,7 @@ def test_a_lieu_is_a_point_longitude_first_with_its_id() -> None:
 
 
 def test_the_properties_are_ready_for_a_popup() -> None:
-    told = exported(FULL, tilab="Rennes")["features"][0]["properties"]
+    told = exported(FULL)["features"][0]["properties"]
     assert told["name"] == "Tilab"
     assert told["adresse"] == "5 rue Martenot, 35000 Rennes"
     assert told["usages"] == "travailler, se réunir (jusqu'à 10)"
@@ -90,11 +90,12 @@ def test_a_text_cannot_draw_on_the_map(text: str) -> None:
     assert links.count("[[") == links.count("]]") == 1
 
 
+@settings(deadline=None)  # the machines that run this are shared
 @given(st.lists(any_lieux(), max_size=4, unique_by=lambda each: each.id), st.randoms())
 def test_any_lieux_give_the_same_valid_map_in_any_order(lieux: list[Lieu], chance: Any) -> None:
-    first = feature_collection(lieux, {}).text()
+    first = feature_collection(lieux, snapshot_of(*lieux)).text()
     chance.shuffle(lieux)
-    assert feature_collection(lieux, {}).text() == first
+    assert feature_collection(lieux, snapshot_of(*lieux)).text() == first
     features = json.loads(first)["features"]
     assert [each["id"] for each in features] == sorted(each.id for each in lieux)
     for feature in features:
@@ -106,6 +107,6 @@ def test_any_lieux_give_the_same_valid_map_in_any_order(lieux: list[Lieu], chanc
 
 def test_every_lieu_of_the_directory_is_on_the_map_in_its_territory(world: World) -> None:
     snapshot = world.directory.snapshot
-    collection = feature_collection(snapshot.lieux, snapshot.territory_names)
+    collection = feature_collection(snapshot.lieux, snapshot)
     assert [feature.id for feature in collection.features] == sorted(snapshot.by_id)
     assert all(feature.properties.territoire for feature in collection.features)

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant.world import World
@@ -12,7 +12,7 @@ from bot.directory.exports.mednum import Mednum, mednum
 from bot.directory.exports.mednum_rules import FIELDS, faults
 from bot.models.lieu import Lieu
 from tests.any_lieux import any_lieux
-from tests.builders import lieu
+from tests.builders import lieu, snapshot_of
 
 HEADER = [
     "id",
@@ -65,7 +65,7 @@ def lines(result: Mednum) -> list[dict[str, str]]:
 
 
 def line(each: Lieu, world: World) -> dict[str, str]:
-    return lines(mednum([each], world.atlas))[0]
+    return lines(mednum([each], snapshot_of(each), world.atlas))[0]
 
 
 def test_the_fields_are_the_schema_s_in_its_order() -> None:
@@ -120,7 +120,7 @@ def test_a_right_cell_is_accepted(field: str, cell: str) -> None:
 
 def test_the_real_directory_is_valid_and_no_lieu_is_lost_silently(world: World) -> None:
     snapshot = world.directory.snapshot
-    result = mednum(snapshot.lieux, world.atlas)
+    result = mednum(snapshot.lieux, snapshot, world.atlas)
     written = lines(result)
     assert [each for each in written if faults(each)] == []
     assert {each["id"] for each in written} | {out.lieu.id for out in result.left_out} == set(snapshot.by_id)
@@ -128,9 +128,10 @@ def test_the_real_directory_is_valid_and_no_lieu_is_lost_silently(world: World) 
     assert all(each["code_insee"] for each in written)
 
 
+@settings(deadline=None)  # the machines that run this are shared
 @given(st.lists(any_lieux(), max_size=3, unique_by=lambda each: each.id))
 def test_any_line_that_is_written_is_valid(world: World, lieux: list[Lieu]) -> None:
-    result = mednum(lieux, world.atlas)
+    result = mednum(lieux, snapshot_of(*lieux), world.atlas)
     written = lines(result)
     assert [faults(each) for each in written if faults(each)] == []
     assert len(written) + len(result.left_out) == len(lieux)

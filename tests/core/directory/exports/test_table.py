@@ -4,14 +4,14 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from bot.assistant.world import World
 from bot.directory.exports.cells import harmless
 from bot.directory.exports.table import BOM, table
 from bot.models.lieu import Lieu
 from tests.any_lieux import any_lieux
-from tests.builders import lieu
+from tests.builders import lieu, snapshot_of
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -24,9 +24,10 @@ def test_no_cell_is_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
+@settings(deadline=None)  # the machines that run this are shared
 @given(any_lieux())
 def test_a_cell_begins_with_no_formula_sign_unless_it_is_a_number(anyone: Lieu) -> None:
-    row = rows(table([anyone], {anyone.id: "=territoire"}))[0]
+    row = rows(table([anyone], snapshot_of(anyone)))[0]
     assert float(row.pop("latitude")) == anyone.latitude
     assert float(row.pop("longitude")) == anyone.longitude
     assert not any(cell[:1] and cell[0] in "=+-@\t\r\n＝＋－＠" for cell in row.values())
@@ -34,7 +35,7 @@ def test_a_cell_begins_with_no_formula_sign_unless_it_is_a_number(anyone: Lieu) 
 
 def test_there_is_a_column_for_each_key_and_a_line_for_each_lieu(world: World) -> None:
     snapshot = world.directory.snapshot
-    lines = rows(table(snapshot.lieux, snapshot.territory_names))
+    lines = rows(table(snapshot.lieux, snapshot))
     assert list(lines[0]) == [*Lieu.model_fields, "territoire"]
     assert [line["id"] for line in lines] == sorted(snapshot.by_id)
     assert {line["id"]: line["territoire"] for line in lines} == dict(snapshot.territory_names)
@@ -53,7 +54,7 @@ def test_lists_and_pairs_are_read_by_people() -> None:
         accessible="non",
         frais_a_charge="Gratuit",
     )
-    row = rows(table([full], {}))[0]
+    row = rows(table([full], snapshot_of(full)))[0]
     assert row["usages"] == "poste | reunion"
     assert row["capacites"] == "reunion: 10 | poste: 4"
     assert row["canaux"] == "mattermost: a, b"
