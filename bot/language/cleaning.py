@@ -10,6 +10,7 @@ MAX_CHARACTERS = 1_500
 """A question is in the first lines; what comes after costs time and adds nothing."""
 
 _MAX_SENTENCES = 30
+_MAX_WORDS = 260  # what so many characters hold of real words
 
 _FENCE = re.compile(r"(?:```|~~~).*?(?:```|~~~|\Z)", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]*`")
@@ -60,7 +61,7 @@ def clean(text: str, bot_name: str) -> Clean:
     others = [start for name, start in names if name != bot_name and name not in _EVERYONE]
     other_at = len(words(_MENTION.sub(" ", said[: others[0]]))) if others else None
     said = _GLUED_UNIT.sub(" ", _MENTION.sub(" ", said)).replace("€", " euros ")
-    found = words(said)
+    found = words(said)[:_MAX_WORDS]
     sentences = _sentences(said, found)[:_MAX_SENTENCES]
     found = found[: sentences[-1].end] if sentences else found
     return Clean(said, found, sentences, other_at, any(name == bot_name for name, _ in names))
