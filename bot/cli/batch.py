@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from bot.assistant.answer import answer, explain
 from bot.assistant.world import World
+from bot.models.answer import Hit
 from bot.models.event import Author, Message, Thread, Trigger
 from bot.models.place import Place
 from bot.models.question import Question
@@ -81,12 +82,16 @@ def describe(message: Message, reply: Reply | None, world: World) -> dict[str, o
         "day": question.day,
         "free": question.free or None,
         "radius_km": question.radius_km,
-        "lieux": [
-            {"id": hit.lieu.id, "nom": hit.lieu.nom, "distance_km": round(hit.distance_km, 2)}
-            for hit in (reply.hits if reply else ())
-        ],
+        "lieux": [_hit(hit) for hit in (reply.hits if reply else ())],
         "text": reply.text if reply else "",
     }
+
+
+def _hit(hit: Hit) -> dict[str, object]:
+    found: dict[str, object] = {"id": hit.lieu.id, "nom": hit.lieu.nom, "distance_km": round(hit.distance_km, 2)}
+    if hit.legs:
+        found["legs"] = {leg.place: round(leg.distance_km, 2) for leg in hit.legs}
+    return found
 
 
 def _place(place: Place) -> dict[str, object]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.assistant.answer import answer
 from bot.assistant.world import World
+from bot.cli.batch import Request, respond
 from bot.directory.meeting import AS_FAIR_KM, search_between
 from bot.models.event import Author, Message, Trigger
 from bot.models.place import Place, PlaceKind
@@ -74,3 +75,11 @@ def test_the_answer_says_how_far_each_one_comes(world: World) -> None:
     assert "Entre **Rennes**, **Nantes** et **Angers**" in reply.text
     assert "Nantes : sur place" in reply.text
     assert "Angers : 80 km" in reply.text
+
+
+def test_programs_are_told_each_one_s_distance(world: World) -> None:
+    request = Request(text="on est à Rennes et Nantes, où se retrouver ?", trigger=Trigger.DIRECT)
+    lieux = respond(request, world)["lieux"]
+    assert isinstance(lieux, list)
+    assert set(lieux[0]["legs"]) == {"Rennes", "Nantes"}
+    assert lieux[0]["distance_km"] == max(lieux[0]["legs"].values())
