@@ -1,7 +1,7 @@
 """Snapshot: the directory as it was read at one moment, never changed after."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -12,9 +12,13 @@ from bot.text import fold_name
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Every territory and lieu of the directory, by the file they came from."""
+    """Every territory and lieu of the directory, by the file they came from.
+
+    ``as_read`` are the same territories before what several folders say of one lieu was joined: each file's own words.
+    """
 
     territories: Mapping[Path, Territory]
+    as_read: Mapping[Path, Territory] = field(default_factory=dict)
 
     @cached_property
     def lieux(self) -> tuple[Lieu, ...]:

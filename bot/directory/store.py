@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from bot.directory.joining import joined
 from bot.directory.reading import FileReading, read_files, taken
+from bot.directory.same import same_lieu
 from bot.directory.snapshot import Snapshot
 from bot.errors import DirectoryError, Problem
-from bot.models.lieu import Territory
+from bot.models.lieu import Lieu, Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def read_directory(
 
     Raises DirectoryError when a folder is missing, or when no lieu at all is left of those ``before``.
     """
-    last_good = before.territories if before else {}
+    last_good = before.as_read if before else {}
     after, problems, kept = assemble(read_files(folders), last_good)
     if not after.lieux and last_good:
         nothing = Problem(folders[0], 1, "plus aucun lieu à lire dans ce dossier : les précédents sont gardés")
@@ -82,29 +84,42 @@ def read_directory(
 def assemble(
     readings: Sequence[FileReading], last_good: Mapping[Path, Territory]
 ) -> tuple[Snapshot, tuple[Problem, ...], tuple[Path, ...]]:
-    """What ``read_directory`` gives, made from files already read; ``last_good`` stands in for those with a problem."""
+    """What ``read_directory`` gives, made from files already read; ``last_good`` stands in for those with a problem.
+
+    A lieu that several folders describe is one: see ``joined``.
+    """
     problems = [problem for reading in readings for problem in reading.problems]
     problems += [*_shared_ids(readings), *_shared_territories(readings)]
     wrong = {problem.file for problem in problems}
     kept = tuple(reading.path for reading in readings if reading.path in wrong and reading.path in last_good)
-    territories: dict[Path, Territory] = {}
-    owners: set[str] = set()
+    as_read: dict[Path, Territory] = {}
     for reading in readings:
         territory = last_good[reading.path] if reading.path in kept else reading.territory
         if territory is not None:
-            lieux = tuple(lieu for lieu in territory.lieux if lieu.id not in owners)
-            owners.update(lieu.id for lieu in lieux)
-            territories[reading.path] = territory.model_copy(update={"lieux": lieux})
-    return Snapshot(territories), tuple(sorted(problems)), kept
+            as_read[reading.path] = territory
+    return Snapshot(_owned(joined(as_read)), as_read), tuple(sorted(problems)), kept
+
+
+def _owned(territories: Mapping[Path, Territory]) -> dict[Path, Territory]:
+    """``territories`` without the lieux whose id another one, read before, has already."""
+    owners: set[str] = set()
+    owned: dict[Path, Territory] = {}
+    for path, territory in territories.items():
+        lieux = tuple(lieu for lieu in territory.lieux if lieu.id not in owners)
+        owners.update(lieu.id for lieu in lieux)
+        owned[path] = territory.model_copy(update={"lieux": lieux})
+    return owned
 
 
 def _shared_ids(readings: Sequence[FileReading]) -> list[Problem]:
-    owners: dict[str, Path] = {}
+    """The lieux whose id a file read before has already; unless another folder describes that very lieu."""
+    owners: dict[str, tuple[Path, Lieu]] = {}
     problems: list[Problem] = []
     for reading in readings:
         for entry in reading.entries:
-            owner = owners.setdefault(entry.lieu.id, reading.path)
-            if owner != reading.path:
+            owner, lieu = owners.setdefault(entry.lieu.id, (reading.path, entry.lieu))
+            one = owner.parent != reading.path.parent and same_lieu(lieu, entry.lieu)
+            if owner != reading.path and not one:
                 problems.append(Problem(reading.path, entry.line, taken(entry.lieu, f"dans {owner.name}")))
     return problems
 
