@@ -11,12 +11,15 @@ from typing import Annotated, Self
 
 from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from bot.data_folder import data_folder
 from bot.errors import ConfigError, DirectoryError
 from bot.files.check import build
 from bot.files.yaml_file import YamlFile
 from bot.models.question import Language
 
 TOKEN_VARIABLE = "LIEUX_MATTERMOST_TOKEN"  # noqa: S105 - the name of a variable
+BUNDLED = Path("bundled")
+"""Among the folders of the directory, this one stands for the lieux that come with the bot."""
 SLASH_VARIABLE = "LIEUX_SLASH_TOKENS"
 
 
@@ -122,8 +125,12 @@ def read_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
     )
 
 
+def _lieux_folder(folder: Path, path: Path) -> Path:
+    return data_folder() / "lieux" if path == BUNDLED else folder / path
+
+
 def _from_folder(config: Config, folder: Path) -> Config:
-    changes: dict[str, object] = {"directory": tuple(folder / path for path in config.directory)}
+    changes: dict[str, object] = {"directory": tuple(_lieux_folder(folder, path) for path in config.directory)}
     if config.mattermost and config.mattermost.ca_file:
         changes["mattermost"] = config.mattermost.model_copy(update={"ca_file": folder / config.mattermost.ca_file})
     return config.model_copy(update=changes)

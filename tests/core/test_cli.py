@@ -173,3 +173,15 @@ def test_eval_scores_labelled_messages_and_lists_the_misses(tmp_path: Path) -> N
 @pytest.mark.parametrize("command", ["ask", "chat", "check", "eval", "run"])
 def test_every_command_has_help(command: str) -> None:
     assert lieux(command, "--help").exit_code == 0
+
+
+def test_a_configuration_names_the_lieux_that_come_with_the_bot_beside_a_folder(tmp_path: Path) -> None:
+    own = "id: ain\nnom: Ain\nplace: Belley\nsource: moi\ndate_maj: 2026-01-01\nlieux:\n  - id: a-moi\n    nom: À moi\n"
+    (tmp_path / "mes-lieux").mkdir()
+    position = "    code_postal: 01300\n    commune: Belley\n    latitude: 45.76\n    longitude: 5.68\n"
+    (tmp_path / "mes-lieux" / "ain.yaml").write_text(own + position, encoding="utf-8")
+    config = tmp_path / "config.yaml"
+    config.write_text("directory: [bundled, mes-lieux]\n", encoding="utf-8")
+    assert "À moi" in lieux("ask", "--config", str(config), "où bosser à Belley ?").output
+    assert "Insolab" in lieux("ask", "--config", str(config), "où bosser à Toulon ?").output
+    assert "aucun problème" in lieux("check", "--config", str(config)).output
