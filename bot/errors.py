@@ -3,6 +3,7 @@
 LieuxError
 ├── UserError            may be read in chat, word for word: says what is wrong and what to do
 ├── DirectoryError       the directory holds problems (each with file and line)
+├── SourceError          a database cannot be imported: what is wrong, where, and the cure
 └── StartError           the bot cannot start: one sentence that tells the cure
     └── ConfigError      the configuration is wrong
 """
@@ -18,6 +19,10 @@ class LieuxError(Exception):
 
 class UserError(LieuxError):
     """An error whose message may be read in chat."""
+
+
+class SourceError(LieuxError):
+    """A database cannot be imported: nothing was written, and the message tells why and the cure."""
 
 
 class StartError(LieuxError):

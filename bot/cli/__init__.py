@@ -11,6 +11,7 @@ from bot.cli.check import check
 from bot.cli.evaluate import evaluate
 from bot.cli.export import export
 from bot.cli.geocode import geocode
+from bot.cli.importing import importing
 from bot.cli.run import run
 from bot.cli.stats import stats
 from bot.errors import StartError
@@ -22,7 +23,7 @@ def commands() -> None:
     """Lieux: the chat bot that answers "où travailler près de X ?"."""
 
 
-for command in (ask, chat, check, evaluate, export, geocode, run, stats):
+for command in (ask, chat, check, evaluate, export, geocode, importing, run, stats):
     commands.add_command(command)
 
 

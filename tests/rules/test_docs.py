@@ -39,6 +39,8 @@ def test_every_command_of_lieux_exists_with_its_options(document: Path) -> None:
     for line in re.findall(r"^lieux .*|`lieux [^`]+`", document.read_text(encoding="utf-8"), re.MULTILINE):
         _, name, *arguments = line.strip("`").split("#")[0].split()
         command = commands.commands.get(name)
+        if isinstance(command, click.Group):
+            command = command.commands.get(arguments[0]) if arguments else command
         assert command is not None, line
         known = {
             option for parameter in command.params for option in parameter.opts if isinstance(parameter, click.Option)
