@@ -104,11 +104,11 @@ def read_config(path: Path) -> Config:
     try:
         file = YamlFile(path)
     except DirectoryError as error:
-        raise ConfigError(str(error)) from error
+        raise ConfigError(str(error), error.problems) from error
     config = build(Config, {} if file.values is None else file.values, (), file)
     problems = [*file.problems, *(config if isinstance(config, list) else ())]
     if problems or isinstance(config, list):
-        raise ConfigError("\n".join(map(str, sorted(problems))))
+        raise ConfigError("\n".join(map(str, sorted(problems))), problems)
     config = _from_folder(config, path.parent)
     ca_file = config.mattermost.ca_file if config.mattermost else None
     if ca_file and not ca_file.is_file():

@@ -10,6 +10,7 @@ LieuxError
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -30,16 +31,37 @@ class StartError(LieuxError):
 
 
 class ConfigError(StartError):
-    """The configuration is wrong; the message names the file, the line and the cure."""
+    """The configuration is wrong; the message names the file, the line and the cure.
+
+    ``problems`` holds the same one by one, where they stand in the file.
+    """
+
+    def __init__(self, message: str, problems: "Sequence[Problem]" = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(message)
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error must be mended, a warning tells what could be better."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong in a file of the directory, printed as ``file:line: message``."""
+    """One thing wrong in a file, printed as ``file:line: message``.
+
+    ``message`` is French, since members read it; ``english`` says the same to who asked for it (empty: it is not said
+    in English). ``name`` is that of its sentence in ``data/problems.yaml``, empty for one that is not there.
+    """
 
     file: Path
     line: int
     message: str
+    english: str = ""
+    severity: Severity = Severity.ERROR
+    name: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"

@@ -6,15 +6,22 @@ from pathlib import Path
 
 import click
 
-from bot.cli.on_the_map import misplaced
+from bot.cli.on_the_map import OnTheMap
 from bot.cli.options import config_at, config_option
+from bot.cli.problem_formats import Findings, Format, lines_of
 from bot.data_folder import data_folder
+from bot.directory.duplicates import duplicates
 from bot.directory.reading import read_files
+from bot.directory.review import review
 from bot.directory.store import assemble
-from bot.errors import ConfigError, DirectoryError
+from bot.errors import ConfigError, DirectoryError, Problem, Severity
 from bot.language.phrases import read_phrases
 from bot.language.vocabulary import read_vocabulary
+from bot.models.question import Language
 from bot.places.atlas import read_gazetteer
+from bot.places.communes import Communes
+from bot.places.table import read_table
+from bot.wiring import today
 
 _CONFIG = Path("config.yaml")
 
@@ -22,44 +29,63 @@ _CONFIG = Path("config.yaml")
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @config_option
-def check(folder: Path | None, config_path: Path | None) -> None:
+@click.option(
+    "--lang", type=click.Choice([*map(str, Language)]), default="fr", show_default=True, help="The language to speak."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*map(str, Format)]),
+    default="text",
+    show_default=True,
+    help="file:line: message for people, annotations of a pull request, or JSON.",
+)
+def check(folder: Path | None, config_path: Path | None, lang: str, format_: str) -> None:
     """Check the directory in FOLDER (or the configured one), and the configuration (config.yaml, if it is there).
 
-    A whole data folder has its words and phrases checked too. Prints every problem as file:line: message, and ends
-    with status 1 if there is any.
+    A whole data folder has its words and phrases checked too. Prints every problem with its file, its line and what
+    to do, and ends with status 1 if one of them is an error; warnings tell what could be better.
     """
-    problems: list[str] = []
+    problems: list[Problem] = []
     configured: Sequence[Path] = ()
+    config_path = config_path or (_CONFIG if _CONFIG.exists() else None)
     try:
-        configured = config_at(config_path or (_CONFIG if _CONFIG.exists() else None)).directory
+        configured = config_at(config_path).directory
     except ConfigError as error:
-        problems.append(str(error))
+        problems += error.problems or [Problem(config_path or _CONFIG, 1, str(error))]
     folders = [folder] if folder else configured or [data_folder()]
-    lieux = _check(folders, problems)
-    for problem in problems:
-        click.echo(problem)
-    if problems:
+    findings = check_folders(folders, problems)
+    for line in lines_of(findings, Format(format_), Language(lang)):
+        click.echo(line)
+    if findings.count(Severity.ERROR):
         sys.exit(1)
-    click.echo(f"{lieux} {'lieux' if lieux > 1 else 'lieu'}, aucun problème.")
 
 
-def _check(folders: Sequence[Path], problems: list[str]) -> int:
-    """The number of lieux in ``folders`` all together; adds what is wrong there to ``problems``."""
+def check_folders(folders: Sequence[Path], met: Sequence[Problem] = ()) -> Findings:
+    """What is found in ``folders`` all together, beside the problems ``met`` before."""
+    problems = list(met)
+    lieux = _check(folders, problems)
+    return Findings(lieux, tuple(sorted(set(problems))))
+
+
+def _check(folders: Sequence[Path], problems: list[Problem]) -> int:
+    """The number of lieux in ``folders``; adds what is wrong there to ``problems``."""
     whole = [folder for folder in folders if (folder / "lieux").is_dir()]
     for folder in whole:
         _check_words(folder, problems)
     try:
         readings = read_files([each / "lieux" if each in whole else each for each in folders])
     except DirectoryError as error:
-        problems.append(str(error))
+        problems += error.problems
         return 0
     snapshot, found, _ = assemble(readings, {})
-    atlas = read_gazetteer(data_folder() / "places")
-    problems += map(str, sorted([*found, *misplaced(readings, atlas)]))
+    places = data_folder() / "places"
+    judge = OnTheMap(read_gazetteer(places), Communes(read_table(places)))
+    problems += [*found, *review(readings, today()), *duplicates(readings), *judge.misplaced(readings)]
     return len(snapshot.lieux)
 
 
-def _check_words(folder: Path, problems: list[str]) -> None:
+def _check_words(folder: Path, problems: list[Problem]) -> None:
     readers: tuple[tuple[Path, Callable[[Path], object]], ...] = (
         (folder / "language", read_vocabulary),
         (folder / "phrases.yaml", read_phrases),
@@ -69,4 +95,4 @@ def _check_words(folder: Path, problems: list[str]) -> None:
             if path.exists():
                 read(path)
         except DirectoryError as error:
-            problems.append(str(error))
+            problems += error.problems

@@ -1,44 +1,58 @@
 """Reading: the files of the directory, or every problem they hold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.errors import DirectoryError, Problem
-from bot.files.check import build
+from bot.files.check import build, meant, unknown_key
+from bot.files.problems import problem
 from bot.files.yaml_file import YamlFile
 from bot.models.lieu import Lieu, Territory
+from bot.text import fold_name
 
 _INHERITED = ("canaux", "confiance", "source", "source_url", "date_maj")
+_SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A lieu that is right, and the line where its file describes it."""
+    """A lieu that is right, and the line where its file describes it.
+
+    ``lines`` are those of the keys that it has of its own; ``nothing`` names those among them that say nothing.
+    """
 
     lieu: Lieu
     line: int
+    lines: Mapping[str, int] = field(default_factory=dict)
+    nothing: tuple[str, ...] = ()
+
+    def line_of(self, key: str) -> int:
+        """The line of ``key``, or of the lieu when the key is not its own."""
+        return self.lines.get(key, self.line)
 
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What one file gave: its territory (None when the file as a whole is wrong), its lieux, its problems."""
+    """What one file gave: its territory (None when the file as a whole is wrong), its lieux, its problems.
+
+    ``place_line`` is the line that names the territory's place.
+    """
 
     path: Path
     territory: Territory | None
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    place_line: int = 1
 
 
 def yaml_files(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """The YAML files of ``folders``, by folder and name. Raises DirectoryError for a missing folder."""
-    missing = [Problem(folder, 1, "ce dossier n'existe pas") for folder in folders if not folder.is_dir()]
+    """What is named like a YAML file in ``folders``, by folder and name. Raises DirectoryError for a missing folder."""
+    missing = [problem("no_folder", folder, 1) for folder in folders if not folder.is_dir()]
     if missing:
         raise DirectoryError(missing)
-    return tuple(
-        file for folder in folders for file in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))) if file.is_file()
-    )
+    return tuple(file for folder in folders for file in _named_yaml(folder))
 
 
 def read_files(folders: Sequence[Path]) -> tuple[FileReading, ...]:
@@ -54,54 +68,96 @@ def read_file(path: Path) -> FileReading:
         return FileReading(path, None, (), error.problems)
     problems = list(file.problems)
     territory, entries = _territory(file, problems)
-    return FileReading(path, territory, entries, tuple(sorted(problems)))
-
-
-def _territory(file: YamlFile, problems: list[Problem]) -> tuple[Territory | None, tuple[Entry, ...]]:
-    if not isinstance(file.values, dict):
-        whole = (
-            "le fichier est vide" if file.values is None else "un fichier commence par « id: », « nom: », « place: »"
-        )
-        problems.append(Problem(file.path, 1, whole))
-        return None, ()
-    head = {key: value for key, value in file.values.items() if key != "lieux"}
-    territory = build(Territory, head, (), file)
-    if isinstance(territory, list):
-        problems.extend(territory)
-        head = _without(head, territory, file)
-        territory = build(Territory, head, (), file)
-    if isinstance(territory, list):
-        return None, ()
-    inherited = {key: head[key] for key in _INHERITED if head.get(key) is not None}
-    entries = _entries(file, inherited, problems)
-    return territory.model_copy(update={"lieux": tuple(entry.lieu for entry in entries)}), entries
-
-
-def _without(head: Mapping[str, Any], problems: Sequence[Problem], file: YamlFile) -> dict[str, Any]:
-    """The keys of a file's head that have none of ``problems``: its lieux are worth keeping without the others."""
-    wrong = {problem.line for problem in problems}
-    return {key: value for key, value in head.items() if not wrong & set(file.lines_of((key,)))}
-
-
-def _entries(file: YamlFile, inherited: Mapping[str, Any], problems: list[Problem]) -> tuple[Entry, ...]:
-    listed = file.values.get("lieux")
-    if not isinstance(listed, list):
-        problems.append(Problem(file.path, file.line(("lieux",)), "« lieux » attend une liste de lieux"))
-        return ()
-    entries: dict[str, Entry] = {}
-    for position, values in enumerate(listed):
-        where = ("lieux", position)
-        lieu = build(Lieu, {**inherited, **values} if isinstance(values, dict) else values, where, file)
-        if isinstance(lieu, list):
-            problems.extend(lieu)
-        elif lieu.id in entries:
-            line = file.line((*where, "id"))
-            problems.append(Problem(file.path, line, taken(lieu, f"ligne {entries[lieu.id].line}")))
-        else:
-            entries[lieu.id] = Entry(lieu, file.line((*where, "id")))
-    return tuple(entries.values())
+    return FileReading(path, territory, entries, tuple(sorted(problems)), file.line(("place",)))
 
 
 def taken(lieu: Lieu, where: str) -> str:
     """What is said of a lieu whose id is already used ``where``."""
     return f"l'identifiant « {lieu.id} » sert déjà {where} : choisis-en un autre"
+
+
+def _named_yaml(folder: Path) -> list[Path]:
+    """The YAML files of a folder, those that editors and systems hide left alone."""
+    try:
+        found = [path for path in folder.iterdir() if path.suffix.casefold() in _SUFFIXES]
+    except OSError as error:
+        raise DirectoryError([problem("unreadable_folder", folder, 1, error=error.strerror)]) from error
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
+def _territory(file: YamlFile, problems: list[Problem]) -> tuple[Territory | None, tuple[Entry, ...]]:
+    if not isinstance(file.values, dict):
+        problems.append(problem("empty_file" if file.values is None else "no_territory", file.path, 1))
+        return None, ()
+    values = _as_meant(file, problems)
+    head = {key: value for key, value in values.items() if key != "lieux"}
+    territory = build(Territory, head, (), file)
+    if isinstance(territory, list):
+        # Where a key could not be read, that it is missing is said already.
+        problems += [found for found in territory if not (file.problems and found.name == "missing")]
+        head = _without(head, territory, file)
+    entries = _entries(values, head, file, problems)
+    if isinstance(territory, list):
+        territory = build(Territory, {**_stand_in(file.path, entries), **head}, (), file)
+    if isinstance(territory, list):
+        return None, ()
+    return territory.model_copy(update={"lieux": tuple(entry.lieu for entry in entries)}), entries
+
+
+def _as_meant(file: YamlFile, problems: list[Problem]) -> dict[str, Any]:
+    """The values of a file, each under the key that was meant: "Lieux" would cost all of them."""
+    values: dict[str, Any] = {}
+    for key, value in file.values.items():
+        known = key if key in Territory.model_fields else meant(key, Territory)
+        if known is None or known in values or (known != key and known in file.values):
+            values[key] = value
+            continue
+        if known != key:
+            problems.append(unknown_key(key, Territory, (key,), file))
+        values[known] = value
+    return values
+
+
+def _without(head: Mapping[str, Any], problems: Sequence[Problem], file: YamlFile) -> dict[str, Any]:
+    """The keys of a file's head that have none of ``problems``: its lieux are worth keeping without the others."""
+    wrong = {found.line for found in problems if found.name != "missing"}
+    return {key: value for key, value in head.items() if wrong.isdisjoint(file.lines_of((key,)))}
+
+
+def _stand_in(path: Path, entries: Sequence[Entry]) -> dict[str, Any]:
+    """What stands for the keys that a head must have and has not, so that its lieux are kept: the file's own name."""
+    name = fold_name(path.stem) or "lieux"
+    keys: dict[str, Any] = {"id": name.replace(" ", "-")[:80].strip("-"), "nom": name, "source": path.name}
+    for entry in entries[:1]:
+        keys |= {"place": entry.lieu.commune, "date_maj": entry.lieu.date_maj}
+    return keys
+
+
+def _entries(
+    values: Mapping[str, Any], head: Mapping[str, Any], file: YamlFile, problems: list[Problem]
+) -> tuple[Entry, ...]:
+    listed = values.get("lieux")
+    if not isinstance(listed, list):
+        problems.append(problem("no_list", file.path, file.line(("lieux",))))
+        return ()
+    (key,) = (key for key in file.values if file.values[key] is listed)
+    inherited = {"source": file.path.name} | {key: head[key] for key in _INHERITED if head.get(key) is not None}
+    entries: dict[str, Entry] = {}
+    for position, written in enumerate(listed):
+        where = (key, position)
+        if isinstance(written, dict) and "date_maj" not in {**inherited, **written}:
+            continue  # the date of the whole file is wrong or missing: that is said once, where it should stand
+        lieu = build(Lieu, {**inherited, **written} if isinstance(written, dict) else written, where, file)
+        if isinstance(lieu, list):
+            problems.extend(lieu)
+        elif lieu.id in entries:
+            other = entries[lieu.id].line
+            problems.append(problem("taken", file.path, file.line((*where, "id")), id=lieu.id, other=other))
+        else:
+            entries[lieu.id] = _entry(lieu, written, where, file)
+    return tuple(entries.values())
+
+
+def _entry(lieu: Lieu, written: Mapping[str, Any], where: tuple[str, int], file: YamlFile) -> Entry:
+    lines = file.lines_of_keys(where)
+    return Entry(lieu, lines["id"], lines, tuple(key for key, value in written.items() if value in (None, [], {}, "")))

@@ -7,41 +7,21 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.errors import Problem
+from bot.files.problems import problem, sentences
 from bot.files.yaml_file import Where, YamlFile
+from bot.text import fold_name
 
-_MESSAGES = {
-    "missing": "il manque la clé « {key} »",
-    "string_type": "« {key} » attend un texte",
-    "string_too_short": "« {key} » est vide : remplis la clé ou retire-la",
-    "string_too_long": "« {key} » dépasse {max_length} caractères",
-    "float_parsing": "« {key} » attend un nombre, comme 48.1173",
-    "float_type": "« {key} » attend un nombre, comme 48.1173",
-    "int_parsing": "« {key} » attend un nombre entier",
-    "int_type": "« {key} » attend un nombre entier",
-    "finite_number": "« {key} » attend un nombre, comme 48.1173",
-    "greater_than_equal": "« {key} » doit valoir au moins {ge}",
-    "less_than_equal": "« {key} » doit valoir au plus {le}",
-    "bool_parsing": "« {key} » attend oui ou non",
-    "bool_type": "« {key} » attend oui ou non",
-    "date_from_datetime_inexact": "« {key} » attend une date, comme 2025-12-01",
-    "date_from_datetime_parsing": "« {key} » attend une date, comme 2025-12-01",
-    "date_parsing": "« {key} » attend une date, comme 2025-12-01",
-    "date_type": "« {key} » attend une date, comme 2025-12-01",
-    "tuple_type": "« {key} » attend une liste : une ligne par élément, qui commence par un tiret",
-    "dict_type": "« {key} » attend des clés et des valeurs",
-    "model_type": "« {key} » attend des clés et des valeurs",
-    "url_parsing": "« {input} » n'est pas une adresse : écris-la comme dans un navigateur, https://…",
-    "url_scheme": "« {input} » n'est pas une adresse : elle commence par https:// ou http://",
-    "enum": "« {input} » n'est pas une valeur de « {key} » : choisis parmi {expected}",
+_SAME = {
+    "number": ("float_parsing", "float_type", "finite_number"),
+    "whole_number": ("int_parsing", "int_type", "int_from_float", "int_parsing_size"),
+    "yes_no": ("bool_parsing", "bool_type"),
+    "date": ("date_from_datetime_inexact", "date_from_datetime_parsing", "date_parsing", "date_type"),
+    "keys_and_values": ("dict_type", "model_type"),
+    "refused": ("value_error",),
+    "unknown_key": ("extra_forbidden",),
 }
-_PATTERNS = {
-    "code_postal": "« {input} » n'est pas un code postal : il en faut les cinq chiffres, comme 01500",
-    "name": "« {input} » n'est pas un nom de compte : de 3 à 22 minuscules, chiffres, points et tirets",
-    "path": "« {input} » n'est pas un chemin : il commence par /",
-    "id": "« {input} » n'est pas un identifiant : des minuscules sans accent, des chiffres et des tirets",
-}
-_NO_CHANNEL = "« {input} » n'est pas un canal : écris son nom tel qu'il est dans son adresse, comme bureaux-bretagne"
-_NO_PATTERN = "« {input} » n'a pas la forme attendue pour « {key} » : regarde l'exemple"
+"""The sentences that answer to several of pydantic's kinds of errors; the others have the name of their kind."""
+_NAMES = {kind: name for name, kinds in _SAME.items() for kind in kinds}
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -54,33 +34,38 @@ def build(model: type[ModelT], values: Any, where: Where, file: YamlFile) -> Mod
         return [_problem(model, details, where, file) for details in error.errors(include_url=False)]
 
 
+def meant(key: str, model: type[BaseModel]) -> str | None:
+    """The key of ``model`` that ``key`` is but for capitals, accents, blanks and hyphens: "Date-MAJ", "Code postal"."""
+    said = fold_name(key).replace(" ", "")
+    return next((field for field in model.model_fields if field.replace("_", "") == said), None)
+
+
+def unknown_key(key: str, model: type[BaseModel], where: Where, file: YamlFile) -> Problem:
+    """What is said of a ``key`` that ``model`` has not, found at ``where``."""
+    near = meant(key, model) or next(iter(get_close_matches(key.casefold(), model.model_fields, n=1, cutoff=0.6)), None)
+    return problem("misspelt_key" if near else "unknown_key", file.path, file.line(where), key=key, near=near)
+
+
 def _problem(model: type[BaseModel], details: ErrorDetails, where: Where, file: YamlFile) -> Problem:
-    at = (*where, *(step for step in details["loc"] if step != "[key]"))
-    return Problem(file.path, file.line(at), _message(model, details))
-
-
-def _message(model: type[BaseModel], details: ErrorDetails) -> str:
-    steps = details["loc"][:-2] if details["loc"][-1:] == ("[key]",) else details["loc"]  # a wrong key: what holds it
+    loc = details["loc"]
+    at = (*where, *(step for step in loc if step != "[key]"))
+    steps = loc[:-2] if loc[-1:] == ("[key]",) else loc  # a wrong key: what holds it
     key = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    if details["type"] == "extra_forbidden":
+        return unknown_key(key, _model_at(model, loc), at, file)
+    facts = {**details.get("ctx", {}), "key": key or "la fiche", "input": details["input"]}
+    facts["expected"] = str(facts.get("expected", "")).replace(" or ", ", ")
+    return problem(_sentence(key, details), file.path, file.line(at), **facts)
+
+
+def _sentence(key: str, details: ErrorDetails) -> str:
+    """The name of the sentence that says ``details``, a problem with the value of ``key``."""
     kind = details["type"]
-    context = details.get("ctx", {})
-    if kind == "extra_forbidden":
-        return _unknown_key(key, _model_at(model, details["loc"]))
-    if kind == "value_error":
-        return f"« {details['input']} » ne va pas pour « {key} » : {context['error']}"
     if kind == "string_pattern_mismatch":
-        template = _NO_CHANNEL if "canaux" in details["loc"] else _PATTERNS.get(key, _NO_PATTERN)
-    else:
-        template = _MESSAGES.get(kind, "« {input} » ne va pas pour « {key} » : regarde l'exemple")
-    facts = {**context, "key": key or "la fiche", "input": details["input"]}
-    facts["expected"] = str(context.get("expected", "")).replace(" or ", ", ")
-    return template.format_map(facts)
-
-
-def _unknown_key(key: str, model: type[BaseModel]) -> str:
-    near = get_close_matches(key.casefold(), model.model_fields, n=1, cutoff=0.6)
-    cure = f"voulais-tu écrire « {near[0]} » ?" if near else "vérifie son orthographe et son décalage, ou retire-la"
-    return f"la clé « {key} » n'existe pas ici : {cure}"
+        kind = "pattern_canaux" if "canaux" in details["loc"] else f"pattern_{key}"
+        return kind if kind in sentences() else "pattern"
+    name = _NAMES.get(kind, kind)
+    return name if name in sentences() else "other"
 
 
 def _model_at(model: type[BaseModel], where: Where) -> type[BaseModel]:

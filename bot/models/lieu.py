@@ -2,78 +2,18 @@
 
 The keys are those of the national schema "Lieux de médiation numérique" (v1.0.2,
 https://github.com/LaMednum/standard-mediation-num) where it has a word, and the community's own elsewhere.
-``data/README.md`` explains each of them to the members who write the files. What a check refuses is said in
-French, since it is they who read it.
+``data/README.md`` explains each of them to the members who write the files.
 """
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import Annotated, Self
 
-from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # there, but not in its stub (2.1.4)
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from bot.models.forms import Channels, Hours, Mail, Phone, Postcode, Slug, Text, Url, YesNo
 from bot.models.question import Need
-
-
-def _web(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        host = "" if "@" in parts.netloc else parts.hostname or ""
-    except ValueError:
-        host = ""
-    if "anonymous-edit" in url:
-        raise ValueError("ce lien donne le droit de modifier la carte : publie celui qui permet de la consulter")
-    if not url.startswith(("https://", "http://")) or "." not in host or any(c.isspace() for c in url):
-        raise ValueError("un lien commence par https:// ou http://, nomme un site, et ne contient pas d'espace")
-    return url
-
-
-def _mail(address: str) -> str:
-    name, at, host = address.partition("@")
-    if not (name and at and "." in host.strip(".")) or any(c in address for c in " <>,;|"):
-        raise ValueError("une adresse électronique s'écrit nom@domaine.fr")
-    return address
-
-
-def _phone(number: str) -> str:
-    digits = "".join(c for c in number if not c.isspace() and c not in ".-")
-    if digits.startswith("0") and len(digits) == 10 and digits.isdigit():
-        return number
-    if digits.startswith("+") and digits[1:].isdigit() and 8 <= len(digits) <= 16:
-        return number
-    raise ValueError("un numéro s'écrit avec dix chiffres (01 79 84 33 00) ou avec son indicatif (+33 …)")
-
-
-def _hours(hours: str) -> str:
-    try:
-        OpeningHours(hours)
-    except ParserError as error:
-        message = "horaires illisibles : ils s'écrivent comme dans OpenStreetMap, par exemple « Mo-Fr 09:00-18:00 »"
-        raise ValueError(message) from error
-    return hours
-
-
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-def _yes_no(value: object) -> object:
-    return {"oui": True, "non": False}.get(value.casefold(), value) if isinstance(value, str) else value
-
-
-Text = Annotated[str, Field(min_length=1, max_length=1000)]
-Url = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
-Mail = Annotated[str, Field(max_length=254), AfterValidator(_mail)]
-Phone = Annotated[str, Field(max_length=40), AfterValidator(_phone)]
-Hours = Annotated[str, Field(max_length=500), AfterValidator(_hours)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Handle = Annotated[str, Field(pattern=r"^[a-z0-9_-]+$", max_length=64)]
-Postcode = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Channels = dict[Handle, Annotated[tuple[Handle, ...], BeforeValidator(_listed)]]
-"""The handles of the channels of each platform: ``{mattermost: bureaux-bretagne}``, or a list of them."""
 
 
 class Model(BaseModel):
@@ -125,6 +65,12 @@ class Contact(Model):
     courriel: Mail | None = None
     telephone: Phone | None = None
     personnel: YesNo = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.nom or self.courriel or self.telephone):
+            raise PydanticCustomError("empty_contact", "nobody is named")
+        return self
 
 
 class OtherSource(Model):

@@ -13,9 +13,9 @@ CITY_WEIGHT = 100_000
 _OTHER_LIKELIHOOD = 10_000
 _OLD_SHARE = 0.1
 _OVERSEAS_SHARE = 0.25
-_CITIES_IN_PARTS = {"75": "75056", "69": "69123", "13": "13055"}
+CITIES_IN_PARTS = {"75": "75056", "69": "69123", "13": "13055"}
 # How the INSEE codes of arrondissements begin; no commune's code does.
-_CODES_OF_PARTS = ("751", "6938", "132")
+CODES_OF_PARTS = ("751", "6938", "132")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Register:
         self._row_of = {code: row for row, code in enumerate(table.codes[: table.first_old])}
         self._cities = {
             department: table.populations[self._row_of[code]]
-            for department, code in _CITIES_IN_PARTS.items()
+            for department, code in CITIES_IN_PARTS.items()
             if code in self._row_of
         }
 
@@ -105,4 +105,4 @@ class Register:
 
     def is_part(self, number: int) -> bool:
         """Whether a row is an arrondissement."""
-        return self.table.codes[number].startswith(_CODES_OF_PARTS)
+        return self.table.codes[number].startswith(CODES_OF_PARTS)

@@ -110,7 +110,10 @@ def test_stats_of_a_directory_with_problems_counts_the_rest_and_says_so(tmp_path
 
 def test_the_directory_that_comes_with_the_bot_is_right() -> None:
     result = lieux("check", str(data_folder()))
-    assert (result.exit_code, result.output) == (0, "161 lieux, aucun problème.\n")
+    lines = result.output.splitlines()
+    assert result.exit_code == 0
+    assert re.fullmatch(r"\d+ lieux, 0 erreur, \d+ avertissements?\.", lines[-1])
+    assert all(" avertissement : " in line for line in lines[:-1])
 
 
 def test_check_names_each_problem_and_ends_with_status_1(tmp_path: Path) -> None:
@@ -120,20 +123,6 @@ def test_check_names_each_problem_and_ends_with_status_1(tmp_path: Path) -> None
     assert result.exit_code == 1
     assert f"{tmp_path / 'a.yaml'}:5: « date_maj » attend une date" in result.output
     assert f"{tmp_path / 'b.yaml'}:2: une tabulation" in result.output
-
-
-def test_check_looks_on_the_map(tmp_path: Path) -> None:
-    keys = "    nom: A\n    code_postal: 35000\n    commune: {}\n    latitude: {}\n    longitude: {}\n"
-    fiches = [("a", "Rennes", 48.1, -1.68), ("b", "Rennes", -1.68, 48.1), ("c", "Nulle-Part", 48.1, -1.68)]
-    text = "id: a\nnom: A\nplace: Trifouillis\nsource: s\ndate_maj: 2025-12-01\nlieux:\n"
-    text += "".join(f"  - id: {id_}\n" + keys.format(*rest) for id_, *rest in fiches)
-    (tmp_path / "a.yaml").write_text(text, "utf-8")
-    lines = lieux("check", str(tmp_path)).output.splitlines()
-    assert [line.removeprefix(f"{tmp_path / 'a.yaml'}:").split(" : ")[0] for line in lines] == [
-        "1: « Trifouillis » n'est pas sur la carte",
-        "13: la position est à 7322 km de Rennes",
-        "19: « Nulle-Part » n'est pas une commune du 35",
-    ]
 
 
 def test_check_names_the_problems_of_the_configuration(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A member writes a file; what is right is read, what is wrong is said with its file, its line and a cure."""
 
+import os
 from itertools import pairwise
 from pathlib import Path
 
@@ -316,11 +317,11 @@ def test_a_tabulation_is_named_as_such(tmp_path: Path) -> None:
     ("before", "after", "line"),
     [
         ("nom: Bugey", 'nom: "Bugey', 2),  # a quote never closed
-        ("nom: Bugey", "nom: [Bugey", 3),  # a bracket never closed
+        ("nom: Bugey", "nom: [Bugey", 2),  # a bracket never closed: where it opens
         ("nom: Bugey", "nom: Bugey: le pays", 2),  # a colon inside a text
         ("nom: Bugey", "nom: @Bugey", 2),  # a character that YAML keeps for itself
         ("place: Belley", "  place: Belley", 3),  # a line too far to the right
-        ("lieux:", "lieux", 7),  # a colon forgotten
+        ("lieux:", "lieux", 6),  # a colon forgotten
     ],
 )
 def test_a_file_that_is_no_yaml_is_said_with_the_line_and_what_to_look_for(
@@ -347,10 +348,12 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
     assert said(reading) == ["bugey.yaml:1: le fichier dépasse 1000 ko : partage-le en plusieurs"]
 
 
-def test_two_documents_in_a_file_are_refused(tmp_path: Path) -> None:
-    (problem,) = read(tmp_path, text_of(fiche("un")) + "---\n" + text_of(fiche("deux"))).problems
+def test_the_second_document_of_a_file_is_refused_and_the_first_one_read(tmp_path: Path) -> None:
+    reading = read(tmp_path, text_of(fiche("un")) + "---\n" + text_of(fiche("deux")))
 
-    assert problem.message.startswith("ce n'est pas du YAML :")
+    message = "un second document commence ici (---) : un territoire par fichier, mets-le dans le sien"
+    assert said(reading) == [f"bugey.yaml:13: {message}"]
+    assert ids(reading) == ["un"]
 
 
 # What could harm
@@ -438,21 +441,24 @@ def test_no_bytes_make_reading_fail(tmp_path_factory: pytest.TempPathFactory, da
 
 
 def test_the_files_are_read_in_the_order_of_their_names_and_others_left_alone(tmp_path: Path) -> None:
-    for name in ("b.yaml", "a.yml", "c.yaml", "README.md", "d.yaml~", "e.json"):
+    for name in ("b.yaml", "a.yml", "C.YAML", "README.md", "d.yaml~", "e.json", "._a.yml"):
         (tmp_path / name).write_text("", encoding="utf-8")
-    (tmp_path / "folder.yaml").mkdir()
 
-    assert [file.name for file in yaml_files([tmp_path])] == ["a.yml", "b.yaml", "c.yaml"]
+    assert [file.name for file in yaml_files([tmp_path])] == ["C.YAML", "a.yml", "b.yaml"]
 
 
-def test_a_loop_of_links_is_passed_by(tmp_path: Path) -> None:
+def test_what_is_no_file_is_named_and_the_files_beside_it_are_read(tmp_path: Path) -> None:
     (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
     (tmp_path / "here.yaml").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "within").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "folder.yaml").mkdir()
+    os.mkfifo(tmp_path / "pipe.yaml")
     (tmp_path / "bugey.yaml").write_text(text_of(fiche("un")), encoding="utf-8")
 
     snapshot, problems, _ = read_directory([tmp_path])
 
-    assert problems == ()
+    assert [problem.file.name for problem in problems] == ["folder.yaml", "here.yaml", "loop.yaml", "pipe.yaml"]
+    assert {problem.message.split(" que ")[0] for problem in problems} == {"ce n'est pas un fichier"}
     assert list(snapshot.by_id) == ["un"]
 
 

@@ -1,0 +1,112 @@
+"""YAML text as nodes; what cannot be read costs its own block of lines, not the file."""
+
+import re
+from bisect import bisect_right
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.errors import DirectoryError, Problem
+from bot.files.problems import problem
+
+MAX_NESTING = 100  # beyond it nothing of the block is read; between the two limits, only the deep value is left out
+_MAX_BROKEN = 50  # a file with more broken blocks than that is no file of ours
+_LIST = re.compile(r"lieux\s*:")
+_ITEM = re.compile(r"""(?P<indent>[ \t]*)-[ \t]+(?P<id>['"]?id['"]?[ \t]*:)?""")
+_MAP, _SEQUENCE, _TEXT, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "null"))
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+_OPENED = ("simple key", "quoted scalar", "flow ", "anchor", "alias", "tag", "block scalar")
+"""Where one of these began says more than where it should have ended."""
+
+
+class _TooDeepError(Exception):
+    """Lists or dictionaries within each other beyond MAX_NESTING, from ``line`` on."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # mypy sees no class in a getattr
+    """The fastest safe loader, with a floor: the C one recurses unguarded, and a deep file would kill the process."""
+
+    nesting = 0
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
+        """The tag of a node without one: all that matters is whether a scalar says nothing; the rest stays text."""
+        if kind is not yaml.ScalarNode:
+            return _MAP if kind is yaml.MappingNode else _SEQUENCE
+        return _NULL if implicit[0] and value in _NOTHING else _TEXT
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002  # PyYAML's
+        """Called by PyYAML before it composes a node within ``current_node``."""
+        self.nesting += 1
+        if self.nesting > MAX_NESTING:
+            raise _TooDeepError(current_node.start_mark.line + 1 if current_node else 1)
+
+    def ascend_resolver(self) -> None:
+        """Called by PyYAML once the node is composed."""
+        self.nesting -= 1
+
+
+def compose(path: Path, text: str) -> tuple[yaml.Node | None, list[Problem]]:
+    """The root node of ``text`` (None when it is empty) and what could not be read of it.
+
+    In a file with a list of lieux, a key of the file or a lieu that is no YAML is left out and its neighbours are
+    read. Raises DirectoryError, with the first problem, when nothing can be saved so.
+    """
+    lines = text.splitlines(keepends=True)
+    starts, items = _blocks(lines)
+    broken: list[Problem] = []
+    while True:
+        try:
+            return yaml.compose("".join(lines), Loader=_Loader), broken
+        except (yaml.YAMLError, _TooDeepError) as error:
+            broken.append(_problem(path, lines, error))
+        if broken[-1].name == "two_documents":
+            del lines[broken[-1].line - 1 :]
+            continue
+        block = bisect_right(starts, broken[-1].line - 1) - 1
+        if block < 0 or len(broken) > _MAX_BROKEN:
+            raise DirectoryError(broken[:1])
+        first, last = starts[block], starts[block + 1] if block + 1 < len(starts) else len(lines)
+        items.discard(first)
+        if not items or not any(line.strip() for line in lines[first:last]) or _LIST.match(lines[first]):
+            raise DirectoryError(broken[:1])
+        lines[first:last] = ["\n"] * (last - first)
+
+
+def _blocks(lines: list[str]) -> tuple[list[int], set[int]]:
+    """The lines, counted from 0, where a key of the file or a lieu begins; and those of the lieux alone."""
+    keys = [number for number, line in enumerate(lines) if line[0] not in " \t\r\n#-%"]
+    listed = next((number for number in keys if _LIST.match(lines[number])), None)
+    if listed is None:
+        return keys, set()
+    items: set[int] = set()
+    indent = None
+    for number in range(listed + 1, len(lines)):
+        item = _ITEM.match(lines[number])
+        if item is not None:
+            indent = item["indent"] if indent is None else indent
+            if item["id"] or item["indent"] == indent:
+                items.add(number)
+    return sorted({*keys, *items}), items
+
+
+def _problem(path: Path, lines: list[str], error: Exception) -> Problem:
+    if isinstance(error, _TooDeepError):
+        return problem("too_deep", path, error.line)
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return problem("no_yaml", path, 1)
+    context = error.context or ""
+    opened = error.context_mark and any(what in context for what in _OPENED)
+    mark = error.context_mark if opened else error.problem_mark or error.context_mark
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    if "single document" in context:
+        return problem("two_documents", path, line + 1)
+    return problem("tabulation" if _has_tab(lines[line]) else "no_yaml", path, line + 1)
+
+
+def _has_tab(line: str) -> bool:
+    return "\t" in line[: len(line) - len(line.lstrip())]
