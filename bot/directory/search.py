@@ -1,6 +1,5 @@
 """Search: a question and its place become an answer."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from bot.directory.days import date_of, is_open
@@ -13,6 +12,10 @@ from bot.models.question import Need, Question
 
 BEYOND = 3
 """How many lieux farther away are named when there is none near."""
+
+_FIRST_CIRCLE_KM = 60
+_FARTHEST_KM = 20_040
+"""Half way round the earth: no lieu is farther."""
 
 TO_CONFIRM_KM = 3
 """How much farther a lieu that only a list of workplaces knows counts when ranked, in kilometres.
@@ -31,18 +34,18 @@ def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km
         return Answer(question, place, None, ())
     radius_km = question.radius_km or (None if place.is_area else usual_radius_km)
     day = date_of(question.day, today) if question.day else None
+    near = _inside(snapshot, place) if radius_km is None else _around(snapshot, place, radius_km)
     hits: list[Hit] = []
-    beyond: list[Hit] = []
     left_out: list[LeftOut] = []
-    for hit in sorted(_measured(snapshot.lieux, place), key=rank):
-        near = _inside(hit, place) if radius_km is None else hit.distance_km <= radius_km
+    for hit in sorted(near, key=rank):
         reason = misfit(hit.lieu, question, day)
         if reason is None:
-            (hits if near else beyond).append(hit)
-        elif near:
+            hits.append(hit)
+        else:
             left_out.append(LeftOut(hit.lieu, hit.distance_km, reason))
     sure = any(hit.lieu.confiance is not Confiance.LABEL for hit in hits)
-    return Answer(question, place, radius_km, tuple(hits), () if sure else tuple(beyond[:BEYOND]), tuple(left_out))
+    beyond = () if sure else _beyond(snapshot, question, place, day, hits)
+    return Answer(question, place, radius_km, tuple(hits), beyond, tuple(left_out))
 
 
 def misfit(lieu: Lieu, question: Question, day: date | None) -> Reason | None:
@@ -65,9 +68,29 @@ def misfit(lieu: Lieu, question: Question, day: date | None) -> Reason | None:
     return None
 
 
-def _measured(lieux: Iterable[Lieu], place: Place) -> Iterable[Hit]:
-    for lieu in lieux:
-        yield Hit(lieu, distance_km(place.lat, place.lon, lieu.latitude, lieu.longitude))
+def _around(snapshot: Snapshot, place: Place, radius_km: float) -> list[Hit]:
+    return [Hit(lieu, away_km) for away_km, lieu in snapshot.nearby.within(place.lat, place.lon, radius_km)]
+
+
+def _inside(snapshot: Snapshot, area: Place) -> list[Hit]:
+    lieux = (lieu for number in dict.fromkeys(area.departments) for lieu in snapshot.by_department.get(number, ()))
+    return [Hit(lieu, distance_km(area.lat, area.lon, lieu.latitude, lieu.longitude)) for lieu in lieux]
+
+
+def _beyond(snapshot: Snapshot, question: Question, place: Place, day: date | None, hits: list[Hit]) -> tuple[Hit, ...]:
+    """The first BEYOND lieux that fit and are none of ``hits``, looked for in wider and wider circles.
+
+    A circle is wide enough when no lieu outside it could come before one of them.
+    """
+    found = {hit.lieu.id for hit in hits}
+    radius_km = _FIRST_CIRCLE_KM
+    while True:
+        others = (hit for hit in _around(snapshot, place, radius_km) if hit.lieu.id not in found)
+        first = sorted((hit for hit in others if misfit(hit.lieu, question, day) is None), key=rank)[:BEYOND]
+        sure = [hit for hit in first if rank(hit) <= (False, radius_km)]
+        if len(sure) == BEYOND or radius_km >= _FARTHEST_KM:
+            return tuple(first)
+        radius_km *= 2
 
 
 def rank(hit: Hit) -> tuple[bool, float, bool, str]:
@@ -78,7 +101,3 @@ def rank(hit: Hit) -> tuple[bool, float, bool, str]:
     confiance = hit.lieu.confiance
     counted_km = hit.distance_km + (TO_CONFIRM_KM if confiance is Confiance.ANNUAIRE else 0)
     return confiance is Confiance.LABEL, counted_km, not hit.lieu.usages, hit.lieu.id
-
-
-def _inside(hit: Hit, area: Place) -> bool:
-    return hit.lieu.departement in area.departments

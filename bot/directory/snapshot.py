@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.directory.nearby import Nearby
 from bot.models.lieu import Confiance, Lieu, Territory
 from bot.text import fold_name
 
@@ -54,6 +55,19 @@ class Snapshot:
     def listed_names(self) -> frozenset[str]:
         """The others of ``names``: only a list or a label knows their lieux."""
         return frozenset(self.names.keys() - self.vouched_names)
+
+    @cached_property
+    def nearby(self) -> Nearby[Lieu]:
+        """The lieux by their position."""
+        return Nearby((lieu.latitude, lieu.longitude, lieu) for lieu in self.lieux)
+
+    @cached_property
+    def by_department(self) -> Mapping[str, tuple[Lieu, ...]]:
+        """The lieux by the number of their department."""
+        found: dict[str, list[Lieu]] = {}
+        for lieu in self.lieux:
+            found.setdefault(lieu.departement, []).append(lieu)
+        return MappingProxyType({number: tuple(lieux) for number, lieux in found.items()})
 
     def territory_of(self, platform: str, channel: str | None) -> Territory | None:
         """The territory whose members talk in ``channel`` (a handle) of ``platform``."""

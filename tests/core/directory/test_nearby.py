@@ -1,0 +1,64 @@
+"""The index of positions finds what measuring every lieu would find."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.directory.distance import distance_km
+from bot.directory.nearby import Nearby
+from bot.directory.search import BEYOND, misfit, search
+from bot.models.lieu import Confiance
+from bot.models.place import Place, PlaceKind
+from bot.models.question import Language, Need, Question
+from tests.builders import lieu, snapshot_of
+
+SUNDAY = date(2026, 11, 22)
+latitudes = st.floats(-90, 90) | st.floats(47, 49)
+longitudes = st.floats(-180, 180) | st.floats(-2, 0) | st.sampled_from([-180.0, 179.99, 180.0])
+points = st.tuples(latitudes, longitudes)
+
+
+@settings(deadline=None)
+@given(
+    placed=st.lists(points, max_size=60),
+    asked=points,
+    radius_km=st.floats(0, 25_000),
+    size=st.sampled_from([0.02, 0.25, 7]),
+)
+def test_every_point_within_the_radius_is_found_once_with_its_distance(
+    placed: list[tuple[float, float]], asked: tuple[float, float], radius_km: float, size: float
+) -> None:
+    nearby = Nearby(((lat, lon, number) for number, (lat, lon) in enumerate(placed)), size)
+
+    away = {number: distance_km(*asked, *point) for number, point in enumerate(placed)}
+    wanted = sorted((km, number) for number, km in away.items() if km <= radius_km)
+    assert sorted(nearby.within(*asked, radius_km)) == wanted
+
+
+lieux = st.builds(
+    lambda point, confiance, usages: (point, confiance, usages),
+    st.tuples(st.floats(42, 51), st.floats(-5, 8)),
+    st.sampled_from(Confiance),
+    st.sampled_from([[], ["poste"], ["reunion"]]),
+)
+
+
+@settings(deadline=None)
+@given(written=st.lists(lieux, max_size=25), need=st.sampled_from([None, Need.REUNION]), radius_km=st.floats(1, 400))
+def test_with_nothing_near_the_first_of_all_the_lieux_that_fit_are_named(
+    written: list[tuple[tuple[float, float], Confiance, list[str]]], need: Need | None, radius_km: float
+) -> None:
+    all_ = [
+        lieu(f"lieu-{number}", *point, confiance=confiance, usages=usages)
+        for number, (point, confiance, usages) in enumerate(written)
+    ]
+    rennes = Place("Rennes", PlaceKind.COMMUNE, 48.11, -1.67, "35238", ("35",))
+    question = Question(Language.FR, need=need)
+
+    near = search(snapshot_of(*all_), question, rennes, radius_km, SUNDAY)
+    everywhere = search(snapshot_of(*all_), question, rennes, 25_000, SUNDAY)
+
+    fitting = [hit for hit in everywhere.hits if misfit(hit.lieu, question, None) is None]
+    assert list(near.hits) == [hit for hit in fitting if hit.distance_km <= radius_km]
+    assert list(near.beyond) == ([] if near.hits else fitting[:BEYOND])
