@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format eval bench clean
+.PHONY: demo test lint format eval bench schema clean
 
 demo: $(STAMP)
 	@$(BIN)/lieux chat
@@ -29,6 +29,10 @@ eval: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.places
 	$(BIN)/python -m benchmarks.understanding
+	$(BIN)/python -m benchmarks.directory
+
+schema: $(STAMP)
+	@$(BIN)/lieux schema > data/lieux.schema.json
 
 $(STAMP): pyproject.toml constraints.txt scripts/make_venv.sh
 	@sh scripts/make_venv.sh "$(PYTHON)" "$(VENV)"

@@ -42,13 +42,11 @@ def date_of(day: str, today: date) -> date | None:
 
 def is_open(lieu: Lieu, day: date) -> bool | None:
     """Whether the lieu opens at all on ``day``, French public holidays included; None when its hours are unknown."""
-    if lieu.horaires is None:
-        return None
-    midnight = datetime.combine(day, time())
-    intervals = _hours(lieu.horaires).intervals(midnight, midnight + timedelta(days=1))
-    return any(state == State.OPEN for _, _, state, _ in intervals)
+    return None if lieu.horaires is None else _opens(lieu.horaires, day)
 
 
 @lru_cache(maxsize=4096)
-def _hours(hours: str) -> OpeningHours:
-    return OpeningHours(hours, country="FR")
+def _opens(hours: str, day: date) -> bool:
+    midnight = datetime.combine(day, time())
+    intervals = OpeningHours(hours, country="FR").intervals(midnight, midnight + timedelta(days=1))
+    return any(state == State.OPEN for _, _, state, _ in intervals)

@@ -108,5 +108,6 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Handle = Annotated[str, Field(pattern=r"^[a-z0-9_-]+$", max_length=64)]
 Postcode = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Channels = dict[Handle, Annotated[tuple[Handle, ...], BeforeValidator(_listed)]]
+Handles = Annotated[tuple[Handle, ...], BeforeValidator(_listed, json_schema_input_type=Handle | tuple[Handle, ...])]
+Channels = dict[Handle, Handles]
 """The handles of the channels of each platform: ``{mattermost: bureaux-bretagne}``, or a list of them."""

@@ -54,17 +54,20 @@ class Confiance(StrEnum):
 class Link(Model):
     """A link and what it is about."""
 
-    nom: Text
-    url: Url
+    nom: Text = Field(description="De quoi parle la page")
+    url: Url = Field(description="L'adresse de la page")
 
 
 class Contact(Model):
     """Someone to ask. ``personnel`` marks a person's own name or address, which leaves in no export."""
 
-    nom: Text | None = None
-    courriel: Mail | None = None
-    telephone: Phone | None = None
-    personnel: YesNo = False
+    nom: Text | None = Field(default=None, description="La personne ou le service")
+    courriel: Mail | None = Field(default=None, description="Son adresse électronique")
+    telephone: Phone | None = Field(default=None, description="Son numéro")
+    personnel: YesNo = Field(
+        default=False,
+        description="oui si c'est l'adresse ou le numéro d'une personne : ils ne sortent dans aucun export",
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -76,9 +79,9 @@ class Contact(Model):
 class OtherSource(Model):
     """A further source that describes the same lieu, and the day of what it says."""
 
-    source: Text
-    source_url: Url | None = None
-    date_maj: date
+    source: Text = Field(description="D'où vient l'information")
+    source_url: Url | None = Field(default=None, description="La page de la source")
+    date_maj: date = Field(description="Le jour de l'information : année-mois-jour")
 
 
 class Lieu(Model):
@@ -89,37 +92,71 @@ class Lieu(Model):
     ``date_maj`` its day; ``autres_sources`` are the others that describe the same lieu.
     """
 
-    id: Slug
-    nom: Text
-    adresse: Text | None = None
-    complement_adresse: Text | None = None
-    code_postal: Postcode
-    commune: Text
-    latitude: Annotated[float, Field(ge=-90, le=90)]
-    longitude: Annotated[float, Field(ge=-180, le=180)]
-    precision: Precision = Precision.COMMUNE
-    telephone: Phone | None = None
-    courriels: tuple[Mail, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    site_web: Url | None = None
-    liens: tuple[Link, ...] = ()
-    horaires: Hours | None = None
-    prise_rdv: Url | None = None
-    frais_a_charge: Fee | None = None
-    tarifs: tuple[Text, ...] = ()
-    presentation_resume: Annotated[str, Field(min_length=1, max_length=280)] | None = None
-    usages: tuple[Need, ...] = ()
-    capacites: dict[Need, Annotated[int, Field(ge=1, le=100_000)]] = Field(default_factory=dict)
-    acces: Text | None = None
-    conditions: tuple[Text, ...] = ()
-    accessible: YesNo | None = None
-    alias: tuple[Text, ...] = ()
-    canaux: Channels = Field(default_factory=dict)
-    confiance: Confiance = Confiance.COMMUNAUTE
-    source: Text
-    source_url: Url | None = None
-    date_maj: date
-    autres_sources: tuple[OtherSource, ...] = ()
+    id: Slug = Field(
+        description="Un identifiant unique dans tout le dossier, qui ne change plus : minuscules sans accent, "
+        "chiffres, tirets"
+    )
+    nom: Text = Field(description="Le nom, comme sur la porte")
+    adresse: Text | None = Field(default=None, description="Le numéro et la rue")
+    complement_adresse: Text | None = Field(default=None, description="Le bâtiment, l'étage, l'entrée")
+    code_postal: Postcode = Field(description="Cinq chiffres")
+    commune: Text = Field(description="Une vraie commune, sans « Cedex » ni numéro d'arrondissement")
+    latitude: Annotated[float, Field(ge=-90, le=90)] = Field(description="La position, en degrés")
+    longitude: Annotated[float, Field(ge=-180, le=180)] = Field(description="La position, en degrés")
+    precision: Precision = Field(
+        default=Precision.COMMUNE,
+        description="Ce que vaut cette position : adresse, rue ou commune (si tu n'écris rien)",
+    )
+    telephone: Phone | None = Field(
+        default=None, description="Le numéro du lieu, en dix chiffres ou avec son indicatif"
+    )
+    courriels: tuple[Mail, ...] = Field(
+        default=(), description="Les adresses du lieu ; celle d'une personne va dans contacts"
+    )
+    contacts: tuple[Contact, ...] = Field(
+        default=(), description="À qui écrire : nom, courriel, telephone, et personnel: oui pour une personne"
+    )
+    site_web: Url | None = Field(default=None, description="Le site du lieu, en https:// ou http://")
+    liens: tuple[Link, ...] = Field(default=(), description="D'autres pages utiles, chacune avec nom et url")
+    horaires: Hours | None = Field(default=None, description="Quand c'est ouvert")
+    prise_rdv: Url | None = Field(default=None, description="Le lien où réserver")
+    frais_a_charge: Fee | None = Field(default=None, description="Gratuit, Gratuit sous condition ou Payant")
+    tarifs: tuple[Text, ...] = Field(default=(), description="Les prix, une phrase par ligne")
+    presentation_resume: Annotated[str, Field(min_length=1, max_length=280)] | None = Field(
+        default=None, description="Le lieu en une phrase, 280 caractères au plus"
+    )
+    usages: tuple[Need, ...] = Field(
+        default=(),
+        description="Ce qu'on peut y faire : poste, reunion, evenement, fabrication ; rien si tu ne sais pas",
+    )
+    capacites: dict[Need, Annotated[int, Field(ge=1, le=100_000)]] = Field(
+        default_factory=dict, description="Pour un usage, le plus grand nombre de personnes"
+    )
+    acces: Text | None = Field(default=None, description="Qui peut entrer")
+    conditions: tuple[Text, ...] = Field(
+        default=(), description="Ce qu'il faut savoir ou faire avant de venir, une phrase par ligne"
+    )
+    accessible: YesNo | None = Field(
+        default=None, description="oui si on y entre et s'y déplace en fauteuil, non sinon ; rien si tu ne sais pas"
+    )
+    alias: tuple[Text, ...] = Field(
+        default=(), description="Les autres noms qu'on lui donne ; celui de la chaîne ou du réseau en fait partie"
+    )
+    canaux: Channels = Field(
+        default_factory=dict, description="Le canal où demander, s'il diffère de celui du territoire"
+    )
+    confiance: Confiance = Field(
+        default=Confiance.COMMUNAUTE,
+        description="Qui répond du lieu : communaute (si tu n'écris rien), annuaire ou label",
+    )
+    source: Text = Field(description="D'où vient l'information")
+    source_url: Url | None = Field(default=None, description="La page de la source")
+    date_maj: date = Field(description="Le jour où l'information a été vérifiée : année-mois-jour")
+    autres_sources: tuple[OtherSource, ...] = Field(
+        default=(),
+        description="Les autres sources qui décrivent le même lieu, chacune avec source, date_maj, et source_url si "
+        "elle a une page",
+    )
 
     @property
     def departement(self) -> str:
@@ -137,12 +174,17 @@ class Territory(Model):
     the file that does not set its own.
     """
 
-    id: Slug
-    nom: Text
-    place: Text
-    canaux: Channels = Field(default_factory=dict)
-    confiance: Confiance = Confiance.COMMUNAUTE
-    source: Text
-    source_url: Url | None = None
-    date_maj: date
-    lieux: tuple[Lieu, ...] = ()
+    id: Slug = Field(description="Un identifiant : minuscules sans accent, chiffres, tirets")
+    nom: Text = Field(description="Le nom du territoire")
+    place: Text = Field(description="La ville dont on parle quand une question, dans son canal, n'en nomme aucune")
+    canaux: Channels = Field(
+        default_factory=dict, description="Les canaux du territoire, par plateforme : un seul, ou une liste"
+    )
+    confiance: Confiance = Field(
+        default=Confiance.COMMUNAUTE,
+        description="Qui répond des fiches qui n'ont pas leur propre confiance ; communaute si tu n'écris rien",
+    )
+    source: Text = Field(description="D'où viennent les fiches qui n'ont pas leur propre source")
+    source_url: Url | None = Field(default=None, description="La page de cette source")
+    date_maj: date = Field(description="La date des fiches qui n'ont pas leur propre date_maj")
+    lieux: tuple[Lieu, ...] = Field(default=(), description="Les fiches")
