@@ -54,21 +54,27 @@ def check(folder: Path | None, config_path: Path | None, lang: str, format_: str
     except ConfigError as error:
         problems += error.problems or [Problem(config_path or _CONFIG, 1, str(error))]
     folders = [folder] if folder else configured or [data_folder()]
-    findings = check_folders(folders, problems)
+    findings = check_folders(folders, read_map(), problems)
     for line in lines_of(findings, Format(format_), Language(lang)):
         click.echo(line)
     if findings.count(Severity.ERROR):
         sys.exit(1)
 
 
-def check_folders(folders: Sequence[Path], met: Sequence[Problem] = ()) -> Findings:
+def read_map() -> OnTheMap:
+    """The judge of places, with the map that comes with the bot."""
+    places = data_folder() / "places"
+    return OnTheMap(read_gazetteer(places), Communes(read_table(places)))
+
+
+def check_folders(folders: Sequence[Path], on_the_map: OnTheMap, met: Sequence[Problem] = ()) -> Findings:
     """What is found in ``folders`` all together, beside the problems ``met`` before."""
     problems = list(met)
-    lieux = _check(folders, problems)
+    lieux = _check(folders, on_the_map, problems)
     return Findings(lieux, tuple(sorted(set(problems))))
 
 
-def _check(folders: Sequence[Path], problems: list[Problem]) -> int:
+def _check(folders: Sequence[Path], on_the_map: OnTheMap, problems: list[Problem]) -> int:
     """The number of lieux in ``folders``; adds what is wrong there to ``problems``."""
     whole = [folder for folder in folders if (folder / "lieux").is_dir()]
     for folder in whole:
@@ -79,9 +85,7 @@ def _check(folders: Sequence[Path], problems: list[Problem]) -> int:
         problems += error.problems
         return 0
     snapshot, found, _ = assemble(readings, {})
-    places = data_folder() / "places"
-    judge = OnTheMap(read_gazetteer(places), Communes(read_table(places)))
-    problems += [*found, *review(readings, today()), *duplicates(readings), *judge.misplaced(readings)]
+    problems += [*found, *review(readings, today()), *duplicates(readings), *on_the_map.misplaced(readings)]
     return len(snapshot.lieux)
 
 

@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import commands
+from bot.cli.check import check_folders, read_map
+from bot.cli.on_the_map import OnTheMap
+from bot.cli.problem_formats import Findings
 
 TODAY = date.today()  # noqa: DTZ011 - the day of this machine is near enough
 HEAD = f"id: ici\nnom: Ici\nplace: Rennes\nsource: Une visite\ndate_maj: {TODAY - timedelta(days=9)}\nlieux:\n"
@@ -25,19 +28,27 @@ def fiche(id_: str, **keys: str) -> str:
     return f"  - id: {id_}\n" + "".join(f"    {key}: {value}\n" for key, value in {**RENNES, **keys}.items() if value)
 
 
-def check(folder: Path, *fiches: str, options: tuple[str, ...] = (), head: str = HEAD) -> Result:
+@pytest.fixture(scope="module")
+def on_the_map() -> OnTheMap:
+    return read_map()
+
+
+def write(folder: Path, *fiches: str, head: str = HEAD) -> None:
     (folder / "ici.yaml").write_text(head + "".join(fiches), "utf-8")
+
+
+def check(folder: Path, *options: str) -> Result:
     return CliRunner().invoke(commands, ["check", str(folder), *options])
 
 
-def found(folder: Path, *fiches: str, head: str = HEAD) -> list[tuple[str, int, str]]:
+def said(findings: Findings) -> list[tuple[str, int, str]]:
     """The problems: severity, line, name of what is said."""
-    problems = json.loads(check(folder, *fiches, options=("--format", "json"), head=head).output)["problems"]
-    return [(each["severity"], each["line"], each["name"]) for each in problems]
+    return [(each.severity, each.line, each.name) for each in findings.problems]
 
 
 def test_a_directory_without_problem_says_so(tmp_path: Path) -> None:
-    result = check(tmp_path, fiche("un"))
+    write(tmp_path, fiche("un"))
+    result = check(tmp_path)
     assert (result.exit_code, result.output) == (0, "1 lieu, aucun problème.\n")
 
 
@@ -68,11 +79,12 @@ def test_a_directory_without_problem_says_so(tmp_path: Path) -> None:
         ({"wifi": "oui"}, "wifi", "unknown_key"),
     ],
 )
-def test_an_error_is_said_on_the_line_of_its_key(tmp_path: Path, keys: dict[str, str], key: str, name: str) -> None:
+def test_an_error_is_said_on_the_line_of_its_key(
+    tmp_path: Path, on_the_map: OnTheMap, keys: dict[str, str], key: str, name: str
+) -> None:
     line = LINES.get(key, FIRST + 1 + len(RENNES))
-    problems = found(tmp_path, fiche("un", **keys))
-    assert ("error", line, name) in problems
-    assert check(tmp_path, fiche("un", **keys)).exit_code == 1
+    write(tmp_path, fiche("un", **keys))
+    assert ("error", line, name) in said(check_folders([tmp_path], on_the_map))
 
 
 @pytest.mark.parametrize(
@@ -88,18 +100,23 @@ def test_an_error_is_said_on_the_line_of_its_key(tmp_path: Path, keys: dict[str,
         ({"canaux": "{matermost: bureaux-bretagne}"}, "canaux", "platform"),
     ],
 )
-def test_a_warning_is_listed_and_stops_nothing(tmp_path: Path, keys: dict[str, str], key: str, name: str) -> None:
+def test_a_warning_is_listed_and_is_no_error(
+    tmp_path: Path, on_the_map: OnTheMap, keys: dict[str, str], key: str, name: str
+) -> None:
     line = FIRST if key == "id" else LINES.get(key, FIRST + 1 + len(RENNES))
-    assert found(tmp_path, fiche("un", **keys)) == [("warning", line, name)]
-    assert check(tmp_path, fiche("un", **keys)).exit_code == 0
+    write(tmp_path, fiche("un", **keys))
+    assert said(check_folders([tmp_path], on_the_map)) == [("warning", line, name)]
 
 
 @pytest.mark.parametrize(
     "number", ["01.79.84.33.00", "+33 1 79 84 33 00", "+33 (0)1 79 84 33 00", "0590 81 00 00", "0262 20 20 20",
                "0596 60 00 00", "0594 30 00 00", "09 72 10 20 30", "+687 25 12 34", "+32 2 555 11 11"],
 )  # fmt: skip
-def test_a_number_is_right_however_it_is_written_and_overseas_too(tmp_path: Path, number: str) -> None:
-    assert found(tmp_path, fiche("un", telephone=f'"{number}"')) == []
+def test_a_number_is_right_however_it_is_written_and_overseas_too(
+    tmp_path: Path, on_the_map: OnTheMap, number: str
+) -> None:
+    write(tmp_path, fiche("un", telephone=f'"{number}"'))
+    assert said(check_folders([tmp_path], on_the_map)) == []
 
 
 @pytest.mark.parametrize(
@@ -115,18 +132,27 @@ def test_a_number_is_right_however_it_is_written_and_overseas_too(tmp_path: Path
         {"latitude": "48.18"},  # in the next commune, but near
     ],
 )
-def test_the_map_finds_nothing_to_say_of_a_lieu_in_its_place(tmp_path: Path, keys: dict[str, str]) -> None:
-    assert found(tmp_path, fiche("un", **keys)) == []
+def test_the_map_finds_nothing_to_say_of_a_lieu_in_its_place(
+    tmp_path: Path, on_the_map: OnTheMap, keys: dict[str, str]
+) -> None:
+    write(tmp_path, fiche("un", **keys))
+    assert said(check_folders([tmp_path], on_the_map)) == []
 
 
-def test_a_postcode_of_elsewhere_is_said_with_whose_it_is_and_the_right_ones(tmp_path: Path) -> None:
-    metz = fiche("un", code_postal="57280", commune="Metz", latitude="49.11", longitude="6.18")
-    (line, _) = check(tmp_path, metz).output.splitlines()
-    assert "« 57280 » n'est pas un code postal de Metz (57000, 57050, 57070), mais de Maizières-lès-Metz" in line
+def test_a_postcode_of_elsewhere_is_said_with_whose_it_is_and_the_right_ones(
+    tmp_path: Path, on_the_map: OnTheMap
+) -> None:
+    write(tmp_path, fiche("un", code_postal="57280", commune="Metz", latitude="49.11", longitude="6.18"))
+    (problem,) = check_folders([tmp_path], on_the_map).problems
+    assert (
+        "« 57280 » n'est pas un code postal de Metz (57000, 57050, 57070), mais de Maizières-lès-Metz"
+        in problem.message
+    )
 
 
-def test_the_place_of_a_territory_is_on_the_map(tmp_path: Path) -> None:
-    assert found(tmp_path, fiche("un"), head=HEAD.replace("Rennes", "Trifouillis")) == [("error", 3, "no_place")]
+def test_the_place_of_a_territory_is_on_the_map(tmp_path: Path, on_the_map: OnTheMap) -> None:
+    write(tmp_path, fiche("un"), head=HEAD.replace("Rennes", "Trifouillis"))
+    assert said(check_folders([tmp_path], on_the_map)) == [("error", 3, "no_place")]
 
 
 SAME = "6 rue des Exemples"
@@ -149,23 +175,26 @@ SAME = "6 rue des Exemples"
     ],
 )
 def test_two_entries_of_one_lieu_are_noticed_and_two_lieux_of_a_chain_are_not(
-    tmp_path: Path, one: dict[str, str], other: dict[str, str], same: bool
+    tmp_path: Path, on_the_map: OnTheMap, one: dict[str, str], other: dict[str, str], same: bool
 ) -> None:
-    problems = found(tmp_path, fiche("un", **one), fiche("deux", **other))
-    assert ("duplicate" in [name for _, _, name in problems]) is same
+    write(tmp_path, fiche("un", **one), fiche("deux", **other))
+    names = [name for _, _, name in said(check_folders([tmp_path], on_the_map))]
+    assert ("duplicate" in names) is same
 
 
 def test_a_lieu_written_in_two_files_is_noticed_in_the_second(tmp_path: Path) -> None:
     (tmp_path / "ailleurs.yaml").write_text(HEAD.replace("id: ici", "id: ailleurs") + fiche("autre"), "utf-8")
-    result = check(tmp_path, fiche("un"))
+    write(tmp_path, fiche("un"))
+    result = check(tmp_path)
+    assert result.exit_code == 1
     assert result.output.startswith(f"{tmp_path / 'ici.yaml'}:{FIRST}: « Le Lieu » a l'air d'être le même lieu")
     assert "ailleurs.yaml:7" in result.output
 
 
 def test_the_problems_are_sorted_said_once_and_counted(tmp_path: Path) -> None:
-    output = check(
-        tmp_path, fiche("un", telephone=""), fiche("deux", nom="Autre", code_postal="1"), fiche("trois", nom="Encore")
-    ).output
+    wrong = fiche("deux", nom="Autre", code_postal="1")
+    write(tmp_path, fiche("un", telephone=""), wrong, fiche("trois", nom="Encore"))
+    output = check(tmp_path).output
     *lines, counts = output.splitlines()
     at = [int(re.findall(r":(\d+): ", line)[0]) for line in lines]
     assert at == sorted(at)
@@ -174,7 +203,8 @@ def test_the_problems_are_sorted_said_once_and_counted(tmp_path: Path) -> None:
 
 
 def test_check_speaks_english_when_it_is_asked_to(tmp_path: Path) -> None:
-    output = check(tmp_path, fiche("un", telefone="1"), options=("--lang", "en")).output
+    write(tmp_path, fiche("un", telefone="1"))
+    output = check(tmp_path, "--lang", "en").output
     assert output.splitlines() == [
         f"{tmp_path / 'ici.yaml'}:15: there is no key “telefone” here: did you mean “telephone”?",
         "0 lieux, 1 error, 0 warnings.",
@@ -187,7 +217,8 @@ def test_annotations_of_a_pull_request_are_escaped_and_start_from_the_checkout(
     folder = tmp_path / "100%, ok"
     folder.mkdir()
     monkeypatch.chdir(tmp_path)
-    result = check(folder, fiche("un", wifi="oui", telephone=""), options=("--format", "github"))
+    write(folder, fiche("un", wifi="oui", telephone=""))
+    result = check(folder, "--format", "github")
     *annotations, counts = result.output.splitlines()
     cure = "vérifie son orthographe et son décalage, ou retire-la"
     assert annotations == [f"::error file=100%25%2C ok/ici.yaml,line=14::la clé « wifi » n'existe pas ici : {cure}"]
@@ -196,6 +227,18 @@ def test_annotations_of_a_pull_request_are_escaped_and_start_from_the_checkout(
 
 def test_what_a_person_wrote_is_quoted_short_on_one_line_and_harmless(tmp_path: Path) -> None:
     spoilt = fiche("un", nom='"' + "x" * 2000 + '"', site_web='"a\\x1b[31m\\nb"', telephone="")
-    output = check(tmp_path, spoilt).output
+    write(tmp_path, spoilt)
+    output = check(tmp_path).output
     assert "\x1b" not in output
     assert all(len(line) < 400 for line in output.splitlines())
+
+
+def test_other_programs_read_the_problems_as_json(tmp_path: Path) -> None:
+    write(tmp_path, fiche("un", telephone=""))
+    result = check(tmp_path, "--format", "json")
+    assert result.exit_code == 0
+    answer = json.loads(result.output)
+    assert (answer["lieux"], answer["errors"], answer["warnings"]) == (1, 0, 1)
+    (problem,) = answer["problems"]
+    assert (problem["file"], problem["line"]) == (str(tmp_path / "ici.yaml"), FIRST)
+    assert (problem["severity"], problem["name"]) == ("warning", "no_contact")
