@@ -126,6 +126,8 @@ def _as_meant(file: YamlFile, problems: list[Problem]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in file.values.items():
         known = key if key in Territory.model_fields else meant(key, Territory)
+        if known is None and _are_lieux(value):
+            known = "lieux"
         if known is None or known in values or (known != key and known in file.values):
             values[key] = value
             continue
@@ -133,6 +135,11 @@ def _as_meant(file: YamlFile, problems: list[Problem]) -> dict[str, Any]:
             problems.append(unknown_key(key, Territory, (key,), file))
         values[known] = value
     return values
+
+
+def _are_lieux(value: object) -> bool:
+    """Whether ``value`` is a list of lieux, whatever it is called."""
+    return isinstance(value, list) and any(isinstance(item, dict) and "id" in item for item in value)
 
 
 def _without(head: Mapping[str, Any], problems: Sequence[Problem], file: YamlFile) -> dict[str, Any]:

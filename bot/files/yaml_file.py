@@ -16,6 +16,8 @@ from bot.files.text_file import read_text
 
 MAX_DEPTH = 12
 
+_NULL = "tag:yaml.org,2002:null"
+
 Where = tuple[str | int, ...]
 """A path of keys and positions inside a file: ``("lieux", 2, "nom")``."""
 
@@ -71,15 +73,16 @@ class YamlFile:
             self._problem("alias", node)
         elif depth > MAX_DEPTH:
             self._problem("too_deep", node)
-        elif not node.tag.startswith("tag:yaml.org,2002:"):
-            self._problem("tag", node, tag=node.tag)
         else:
             self._seen.add(id(node))
+            tagged = not node.tag.startswith("tag:yaml.org,2002:")
+            if tagged:
+                self._problem("tag", node, tag=node.tag)
             if isinstance(node, yaml.MappingNode):
                 return self._mapping(node, depth)
             if isinstance(node, yaml.SequenceNode):
                 return [self._value(item, depth + 1) for item in node.value]
-            return None if node.tag == "tag:yaml.org,2002:null" else node.value
+            return None if tagged or node.tag == _NULL else node.value
         return None
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
@@ -90,6 +93,8 @@ class YamlFile:
                 self._problem("key_no_word", key_node)
             elif key in values:
                 self._problem("key_twice", key_node, key=key)
+                if values[key] is None:
+                    values[key] = self._value(value_node, depth + 1)
             else:
                 values[key] = self._value(value_node, depth + 1)
         return values
@@ -98,10 +103,9 @@ class YamlFile:
 def _inside(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
     """The value of ``node`` under the key or at the position ``step``, and its line (that of its key)."""
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return key.start_mark.line + 1, value
-        return None
+        # Of a key written twice, the one that was read: the first that says something.
+        found = [(key.start_mark.line + 1, value) for key, value in node.value if key.value == step]
+        return next((pair for pair in found if pair[1].tag != _NULL), found[0] if found else None)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step].start_mark.line + 1, node.value[step]
     return None
