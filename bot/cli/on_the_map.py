@@ -22,6 +22,7 @@ _NEIGHBOURS = 6
 The map knows the centres of communes, not their outlines.
 """
 _NEIGHBOURHOOD_KM = 100
+_CELL_DEGREES = 0.25
 _SHOWN = 3
 """How many right postcodes are named."""
 
@@ -76,7 +77,7 @@ class OnTheMap:
 
     @cached_property
     def _centres(self) -> Nearby[None]:
-        return Nearby(self._communes.centres())
+        return Nearby(self._communes.centres(), _CELL_DEGREES)
 
 
 def _away_km(entry: Entry, commune: Commune) -> float:

@@ -13,6 +13,11 @@ from bot.models.question import Need, Question
 BEYOND = 3
 """How many lieux farther away are named when there is none near."""
 
+ENOUGH = 50
+"""Where so many lieux fit, the usual radius shrinks: nobody wants the five thousandth."""
+
+_HALVINGS = 6
+"""The smallest circle looked at is the usual one halved so many times."""
 _FIRST_CIRCLE_KM = 60
 _FARTHEST_KM = 20_040
 """Half way round the earth: no lieu is farther."""
@@ -28,12 +33,15 @@ does not come before one around the corner. A choice of ours, not a measure.
 def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km: float, today: date) -> Answer:
     """The lieux of ``snapshot`` that answer ``question`` around ``place`` (or inside it, for an area).
 
-    ``usual_radius_km`` counts when the question names no radius; ``today`` is the day the question is asked.
+    ``usual_radius_km`` counts when the question names no radius, or less of it where ENOUGH lieux fit nearer;
+    ``today`` is the day the question is asked.
     """
     if place.kind is PlaceKind.ABROAD:
         return Answer(question, place, None, ())
-    radius_km = question.radius_km or (None if place.is_area else usual_radius_km)
     day = date_of(question.day, today) if question.day else None
+    radius_km = question.radius_km
+    if radius_km is None and not place.is_area:
+        radius_km = _usual_km(snapshot, question, place, day, usual_radius_km)
     near = _inside(snapshot, place) if radius_km is None else _around(snapshot, place, radius_km)
     hits: list[Hit] = []
     left_out: list[LeftOut] = []
@@ -66,6 +74,21 @@ def misfit(lieu: Lieu, question: Question, day: date | None) -> Reason | None:
     if day is not None and is_open(lieu, day) is False:
         return Reason.DAY
     return None
+
+
+def _usual_km(snapshot: Snapshot, question: Question, place: Place, day: date | None, most_km: float) -> float:
+    """The radius that counts when the question names none: ``most_km``, halved while ENOUGH lieux fit within."""
+    wanted = ENOUGH + len(question.seen)
+    for halvings in range(_HALVINGS, 0, -1):
+        radius_km: float = most_km / 2**halvings
+        around = _around(snapshot, place, radius_km)
+        if len(around) >= wanted and sum(_is_sure(hit, question, day) for hit in around) >= wanted:
+            return radius_km
+    return most_km
+
+
+def _is_sure(hit: Hit, question: Question, day: date | None) -> bool:
+    return hit.lieu.confiance is not Confiance.LABEL and misfit(hit.lieu, question, day) is None
 
 
 def _around(snapshot: Snapshot, place: Place, radius_km: float) -> list[Hit]:

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import sqrt
 from pathlib import Path
 from types import MappingProxyType
 
 from bot.directory.nearby import Nearby
 from bot.models.lieu import Confiance, Lieu, Territory
 from bot.text import fold_name
+
+_CELL_DEGREES = 10
+"""How wide one cell for a single lieu would be: about the width of France, so that a cell holds about one lieu."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class Snapshot:
     @cached_property
     def nearby(self) -> Nearby[Lieu]:
         """The lieux by their position."""
-        return Nearby((lieu.latitude, lieu.longitude, lieu) for lieu in self.lieux)
+        cell_degrees = _CELL_DEGREES / sqrt(len(self.lieux) + 1)
+        return Nearby(((lieu.latitude, lieu.longitude, lieu) for lieu in self.lieux), cell_degrees)
 
     @cached_property
     def by_department(self) -> Mapping[str, tuple[Lieu, ...]]:

@@ -176,7 +176,9 @@ class Territory(Model):
 
     id: Slug = Field(description="Un identifiant : minuscules sans accent, chiffres, tirets")
     nom: Text = Field(description="Le nom du territoire")
-    place: Text = Field(description="La ville dont on parle quand une question, dans son canal, n'en nomme aucune")
+    place: Text = Field(
+        description="La ville (ou la région) dont on parle quand une question, dans son canal, n'en nomme aucune"
+    )
     canaux: Channels = Field(
         default_factory=dict, description="Les canaux du territoire, par plateforme : un seul, ou une liste"
     )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.directory.distance import distance_km
 from bot.directory.nearby import Nearby
-from bot.directory.search import BEYOND, misfit, search
+from bot.directory.search import BEYOND, ENOUGH, misfit, search
 from bot.models.lieu import Confiance
 from bot.models.place import Place, PlaceKind
 from bot.models.question import Language, Need, Question
@@ -61,4 +61,19 @@ def test_with_nothing_near_the_first_of_all_the_lieux_that_fit_are_named(
 
     fitting = [hit for hit in everywhere.hits if misfit(hit.lieu, question, None) is None]
     assert list(near.hits) == [hit for hit in fitting if hit.distance_km <= radius_km]
-    assert list(near.beyond) == ([] if near.hits else fitting[:BEYOND])
+    others = [hit for hit in fitting if hit not in near.hits]
+    sure = any(hit.lieu.confiance is not Confiance.LABEL for hit in near.hits)
+    assert list(near.beyond) == ([] if sure else others[:BEYOND])
+
+
+def test_where_many_fit_the_usual_radius_shrinks_and_none_within_it_is_missed() -> None:
+    many = [lieu(f"lieu-{number}", 48.11 + number / 2000, -1.67, usages=["poste"]) for number in range(4 * ENOUGH)]
+    rennes = Place("Rennes", PlaceKind.COMMUNE, 48.11, -1.67, "35238", ("35",))
+
+    answer = search(snapshot_of(*many), Question(Language.FR), rennes, 30, SUNDAY)
+    asked = search(snapshot_of(*many), Question(Language.FR, radius_km=30), rennes, 30, SUNDAY)
+
+    assert len(asked.hits) == 4 * ENOUGH
+    assert answer.radius_km is not None
+    assert ENOUGH <= len(answer.hits) < 4 * ENOUGH
+    assert answer.hits == tuple(hit for hit in asked.hits if hit.distance_km <= answer.radius_km)

@@ -164,8 +164,8 @@ def test_a_label_proves_no_use_but_what_its_name_says() -> None:
 
 
 @pytest.mark.parametrize("file", sorted((DATA / "lieux").glob("region-*.yaml")), ids=lambda file: file.name)
-def test_the_first_line_of_a_region_tells_what_it_is_and_where_to_learn_more(file: Path) -> None:
-    first = file.read_text(encoding="utf-8").splitlines()[0]
+def test_the_top_of_a_region_tells_what_it_is_and_where_to_learn_more(file: Path) -> None:
+    first = file.read_text(encoding="utf-8").splitlines()[1]  # the line above is for editors
     assert first.startswith("# Des lieux ")
     assert "confirmer" in first
     assert "data/README.md" in first
