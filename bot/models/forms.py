@@ -11,13 +11,15 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # there, but not in its stub (2.1.4)
-from phonenumbers import NumberParseException, is_valid_number, parse
+from phonenumbers import NumberParseException, PhoneNumber, is_possible_number, is_valid_number, parse
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 _PHONE = re.compile(r"\+?[\d\s.()/-]{6,}", re.ASCII)
 # The regions whose ten-digit numbers are dialled as in metropolitan France, which comes first.
 _REGIONS = ("FR", "GP", "GF", "MQ", "RE")
+# The calling codes of France and of what lies overseas: what is in use there is known well enough to be judged.
+_FRENCH_CODES = frozenset((33, 262, 508, 590, 594, 596, 681, 687, 689))
 _REMEMBERED = 65_536
 
 
@@ -56,11 +58,15 @@ def _mail(address: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def _is_used(number: str) -> bool:
-    """Whether a number that begins and counts like this is in use somewhere in France, or in the country it names."""
+    """Whether numbers that begin and count like this are in use in France, overseas too; abroad, only their length."""
     try:
-        return any(is_valid_number(parse(number, region)) for region in _REGIONS)
+        return any(_is_one_of(parse(number, region)) for region in _REGIONS)
     except NumberParseException:
         return False
+
+
+def _is_one_of(number: PhoneNumber) -> bool:
+    return is_valid_number(number) or (number.country_code not in _FRENCH_CODES and is_possible_number(number))
 
 
 def _phone(number: str) -> str:
