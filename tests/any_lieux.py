@@ -44,7 +44,7 @@ _URL = st.sampled_from(
     ["https://a.example/x", "http://b.example/?q=a|b", "https://acceslibre.beta.gouv.fr/app/35-rennes/"]
 )
 _PHONE = st.sampled_from(
-    ["01 79 84 33 00", "+33179843300", "0262 41 50 50", "+32 2 123 45 67", "0000000000", "+999999999"]
+    ["01 79 84 33 00", "+33179843300", "0262 41 50 50", "+32 2 123 45 67", "0590 81 00 00", "+999999999"]
 )
 _MAIL = st.sampled_from(["lieu@a.example", "salle-b@c.example", "accueil@b.example"])
 _TOWN = st.sampled_from(

@@ -65,7 +65,7 @@ def test_a_directory_with_a_problem_leaves_the_last_export_as_it_is(kind: str, f
     (folder / "dijon.yaml").write_text("id: [", encoding="utf-8")
     result = lieux(kind, "--directory", str(folder), "--output", str(output))
     assert isinstance(result.exception, StartError)
-    assert "dijon.yaml:2" in str(result.exception)
+    assert "dijon.yaml:1" in str(result.exception)
     assert "lieux check" in str(result.exception)
     assert output.read_text() == "before"
     assert {each.name for each in tmp_path.iterdir()} == {"out", folder.name}

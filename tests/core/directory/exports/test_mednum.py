@@ -146,7 +146,6 @@ def test_any_line_that_is_written_is_valid(world: World, lieux: list[Lieu]) -> N
         ("01 79 84 33 00", "97400", "+33179843300"),
         ("0596 60 00 00", "97200", "+596596600000"),
         ("+32 2 123 45 67", "35000", ""),
-        ("0000000000", "35000", ""),
     ],
 )
 def test_a_telephone_is_written_with_its_prefix(world: World, number: str, postcode: str, told: str) -> None:
