@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.models.lieu import Url
+from bot.models.forms import Url
 
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _SCHEME = re.compile(r"^h?t+p+(s?)\s*[:;.]?\s*/+\s*", re.IGNORECASE)
