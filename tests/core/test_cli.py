@@ -173,4 +173,4 @@ def test_a_configuration_names_the_lieux_that_come_with_the_bot_beside_a_folder(
     config.write_text("directory: [bundled, mes-lieux]\n", encoding="utf-8")
     assert "À moi" in lieux("ask", "--config", str(config), "où bosser à Belley ?").output
     assert "Insolab" in lieux("ask", "--config", str(config), "où bosser à Toulon ?").output
-    assert "aucun problème" in lieux("check", "--config", str(config)).output
+    assert "0 erreur" in lieux("check", "--config", str(config)).output
