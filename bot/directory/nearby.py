@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from bot.directory.distance import distance_km
 
+_HAIR = 1e-9
+"""A tenth of a millimetre, in degrees: more than what rounding loses."""
 _KM_PER_DEGREE = 111.0
 """Of latitude; a little less than anywhere on the sphere, so that no cell within reach is missed."""
 
@@ -29,7 +31,7 @@ class Nearby(Generic[T]):
     def within(self, lat: float, lon: float, radius_km: float) -> list[tuple[float, T]]:
         """Each thing at most ``radius_km`` away, with its distance in kilometres, in no order."""
         found: list[tuple[float, T]] = []
-        reach_lat = radius_km / _KM_PER_DEGREE
+        reach_lat = radius_km / _KM_PER_DEGREE + _HAIR
         for cell in self._reached(lat, lon, radius_km):
             for its_lat, its_lon, thing in self._cells[cell]:
                 if abs(its_lat - lat) <= reach_lat:  # much cheaper than to measure
@@ -37,6 +39,10 @@ class Nearby(Generic[T]):
                     if away_km <= radius_km:
                         found.append((away_km, thing))
         return found
+
+    def at_most(self, lat: float, lon: float, radius_km: float) -> int:
+        """A number that the things within ``radius_km`` do not exceed, found without measuring any."""
+        return sum(len(self._cells[cell]) for cell in self._reached(lat, lon, radius_km))
 
     def _reached(self, lat: float, lon: float, radius_km: float) -> Iterator[Cell]:
         """The cells that hold something and that the circle may touch, across the 180th meridian too."""

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from bot.directory.reading import Entry, FileReading
 from bot.errors import Problem
 from bot.files.problems import problem
+from bot.models.forms import is_used
 from bot.models.lieu import Lieu, Precision
 
 OLD_YEARS = 2
@@ -31,12 +32,22 @@ def _review(reading: FileReading, entry: Entry, today: date, old: date) -> Itera
         yield problem("no_contact", path, entry.line, nom=lieu.nom)
     if lieu.precision is Precision.COMMUNE:
         yield problem("rough", path, entry.line_of("precision"), nom=lieu.nom)
+    for key, number in _phones(lieu):
+        if not is_used(number):
+            yield problem("unused_phone", path, entry.line_of(key), number=number)
     for key in entry.nothing:
         yield problem("nothing", path, entry.line_of(key), key=key)
     for platform in lieu.canaux:
         near = get_close_matches(platform, _PLATFORMS, n=1, cutoff=0.7)
         if near and near[0] != platform:
             yield problem("platform", path, entry.line_of("canaux"), platform=platform, near=near[0])
+
+
+def _phones(lieu: Lieu) -> Iterable[tuple[str, str]]:
+    """The numbers of a lieu, each with the key that gives it."""
+    if lieu.telephone:
+        yield "telephone", lieu.telephone
+    yield from (("contacts", person.telephone) for person in lieu.contacts if person.telephone)
 
 
 def _reachable(lieu: Lieu) -> bool:

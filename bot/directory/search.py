@@ -1,6 +1,8 @@
 """Search: a question and its place become an answer."""
 
+from collections.abc import Iterable
 from datetime import date
+from math import sqrt
 
 from bot.directory.days import date_of, is_open
 from bot.directory.distance import distance_km
@@ -10,17 +12,20 @@ from bot.models.lieu import Confiance, Fee, Lieu
 from bot.models.place import Place, PlaceKind
 from bot.models.question import Need, Question
 
+Judged = tuple[Hit, Reason | None]
+"""A lieu near, and why it does not fit: None when it does."""
+
 BEYOND = 3
 """How many lieux farther away are named when there is none near."""
 
-ENOUGH = 50
+ENOUGH = 30
 """Where so many lieux fit, the usual radius shrinks: nobody wants the five thousandth."""
 
-_HALVINGS = 6
-"""The smallest circle looked at is the usual one halved so many times."""
+_CIRCLES = 14
+"""How many circles are tried within the usual one, each half as large as the next."""
 _FIRST_CIRCLE_KM = 60
-_FARTHEST_KM = 20_040
-"""Half way round the earth: no lieu is farther."""
+FARTHEST_KM = 1_000
+"""Nobody is sent farther than across France: from Cayenne, not to Brest."""
 
 TO_CONFIRM_KM = 3
 """How much farther a lieu that only a list of workplaces knows counts when ranked, in kilometres.
@@ -39,18 +44,10 @@ def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km
     if place.kind is PlaceKind.ABROAD:
         return Answer(question, place, None, ())
     day = date_of(question.day, today) if question.day else None
-    radius_km = question.radius_km
-    if radius_km is None and not place.is_area:
-        radius_km = _usual_km(snapshot, question, place, day, usual_radius_km)
-    near = _inside(snapshot, place) if radius_km is None else _around(snapshot, place, radius_km)
-    hits: list[Hit] = []
-    left_out: list[LeftOut] = []
-    for hit in sorted(near, key=rank):
-        reason = misfit(hit.lieu, question, day)
-        if reason is None:
-            hits.append(hit)
-        else:
-            left_out.append(LeftOut(hit.lieu, hit.distance_km, reason))
+    radius_km, judged = _near(snapshot, question, place, day, usual_radius_km)
+    judged.sort(key=lambda each: rank(each[0]))
+    hits = [hit for hit, reason in judged if reason is None]
+    left_out = [LeftOut(hit.lieu, hit.distance_km, reason) for hit, reason in judged if reason is not None]
     sure = any(hit.lieu.confiance is not Confiance.LABEL for hit in hits)
     beyond = () if sure else _beyond(snapshot, question, place, day, hits)
     return Answer(question, place, radius_km, tuple(hits), beyond, tuple(left_out))
@@ -76,19 +73,34 @@ def misfit(lieu: Lieu, question: Question, day: date | None) -> Reason | None:
     return None
 
 
-def _usual_km(snapshot: Snapshot, question: Question, place: Place, day: date | None, most_km: float) -> float:
-    """The radius that counts when the question names none: ``most_km``, halved while ENOUGH lieux fit within."""
+def _near(
+    snapshot: Snapshot, question: Question, place: Place, day: date | None, usual_radius_km: float
+) -> tuple[float | None, list[Judged]]:
+    """The lieux near, judged, and the radius they lie within: none for an area.
+
+    Where the question names no radius it is the usual one, or less of it where ENOUGH lieux fit.
+    """
+
+    def judged(hits: Iterable[Hit]) -> list[Judged]:
+        return [(hit, misfit(hit.lieu, question, day)) for hit in hits]
+
+    if question.radius_km:
+        return question.radius_km, judged(_around(snapshot, place, question.radius_km))
+    if place.is_area:
+        return None, judged(_inside(snapshot, place))
     wanted = ENOUGH + len(question.seen)
-    for halvings in range(_HALVINGS, 0, -1):
-        radius_km: float = most_km / 2**halvings
-        around = _around(snapshot, place, radius_km)
-        if len(around) >= wanted and sum(_is_sure(hit, question, day) for hit in around) >= wanted:
-            return radius_km
-    return most_km
+    for circle in range(_CIRCLES, 0, -1):
+        radius_km = usual_radius_km / sqrt(2) ** circle
+        if snapshot.nearby.at_most(place.lat, place.lon, radius_km) >= wanted:
+            near = judged(_around(snapshot, place, radius_km))
+            if sum(_is_sure(each) for each in near) >= wanted:
+                return radius_km, near
+    return usual_radius_km, judged(_around(snapshot, place, usual_radius_km))
 
 
-def _is_sure(hit: Hit, question: Question, day: date | None) -> bool:
-    return hit.lieu.confiance is not Confiance.LABEL and misfit(hit.lieu, question, day) is None
+def _is_sure(judged: Judged) -> bool:
+    hit, reason = judged
+    return reason is None and hit.lieu.confiance is not Confiance.LABEL
 
 
 def _around(snapshot: Snapshot, place: Place, radius_km: float) -> list[Hit]:
@@ -106,14 +118,14 @@ def _beyond(snapshot: Snapshot, question: Question, place: Place, day: date | No
     A circle is wide enough when no lieu outside it could come before one of them.
     """
     found = {hit.lieu.id for hit in hits}
-    radius_km = _FIRST_CIRCLE_KM
+    radius_km: float = _FIRST_CIRCLE_KM
     while True:
         others = (hit for hit in _around(snapshot, place, radius_km) if hit.lieu.id not in found)
         first = sorted((hit for hit in others if misfit(hit.lieu, question, day) is None), key=rank)[:BEYOND]
         sure = [hit for hit in first if rank(hit) <= (False, radius_km)]
-        if len(sure) == BEYOND or radius_km >= _FARTHEST_KM:
+        if len(sure) == BEYOND or radius_km >= FARTHEST_KM:
             return tuple(first)
-        radius_km *= 2
+        radius_km = min(2 * radius_km, FARTHEST_KM)
 
 
 def rank(hit: Hit) -> tuple[bool, float, bool, str]:

@@ -57,29 +57,23 @@ def _mail(address: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _is_used(number: str) -> bool:
-    """Whether numbers that begin and count like this are in use in France, overseas too; abroad, only their length."""
+def _read(number: str) -> tuple[PhoneNumber, ...]:
+    """What ``number`` may be, dialled in metropolitan France or overseas."""
     try:
-        return any(_is_one_of(parse(number, region)) for region in _REGIONS)
+        return tuple(parse(number, region) for region in _REGIONS)
     except NumberParseException:
-        return False
-
-
-def _is_one_of(number: PhoneNumber) -> bool:
-    return is_valid_number(number) or (number.country_code not in _FRENCH_CODES and is_possible_number(number))
+        return ()
 
 
 def _phone(number: str) -> str:
-    if not _PHONE.fullmatch(number):
+    if not _PHONE.fullmatch(number) or not any(map(is_possible_number, _read(number))):
         raise _refused("bad_phone")
-    if not _is_used(number):
-        raise _refused("unused_phone" if _counts(number) else "bad_phone")
     return number
 
 
-def _counts(number: str) -> bool:
-    digits = sum(c.isdigit() for c in number)
-    return digits == 10 if number.startswith("0") and not number.startswith("00") else number.startswith(("+", "00"))
+def is_used(number: str) -> bool:
+    """Whether numbers that begin like ``number`` are in use in France, overseas too; abroad nothing is judged."""
+    return any(is_valid_number(each) or each.country_code not in _FRENCH_CODES for each in _read(number))
 
 
 @lru_cache(_REMEMBERED)

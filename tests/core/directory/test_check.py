@@ -65,7 +65,6 @@ def test_a_directory_without_problem_says_so(tmp_path: Path) -> None:
         ({"latitude": "-1.68", "longitude": "48.11"}, "latitude", "far"),
         ({"latitude": "48.30"}, "latitude", "far"),
         ({"telephone": "02 23 45 67"}, "telephone", "bad_phone"),
-        ({"telephone": "04 00 00 00 00"}, "telephone", "unused_phone"),
         ({"telephone": "appelle-moi"}, "telephone", "bad_phone"),
         ({"date_maj": str(TODAY + timedelta(days=9))}, "date_maj", "future"),
         ({"contacts": "[{}]"}, "contacts", "empty_contact"),
@@ -91,6 +90,7 @@ def test_an_error_is_said_on_the_line_of_its_key(
     ("keys", "key", "name"),
     [
         ({"telephone": ""}, "id", "no_contact"),
+        ({"telephone": "04 00 00 00 00"}, "telephone", "unused_phone"),
         ({"precision": "commune"}, "precision", "rough"),
         ({"precision": ""}, "id", "rough"),
         ({"date_maj": str(TODAY - timedelta(days=3 * 365))}, "date_maj", "old"),

@@ -101,7 +101,7 @@ def names(directory: Directory) -> dict[str, str]:
 def folders(tmp_path: Path) -> tuple[Path, Path]:
     ours, base = tmp_path / "ours", tmp_path / "base"
     write(ours, "ain", fiche("galet", "Le Galet", "1 rue du Test"))
-    write(base, "01", fiche("galet-1", "Galet", "1 rue du Test", telephone="0400000000"), fiche("quai-2", "Le Quai"))
+    write(base, "01", fiche("galet-1", "Galet", "1 rue du Test", telephone="0179843300"), fiche("quai-2", "Le Quai"))
     return ours, base
 
 
@@ -109,7 +109,7 @@ def test_what_two_folders_hold_is_one_lieu_under_the_first(folders: tuple[Path, 
     directory = Directory(folders)
     assert names(directory) == {"galet": "Le Galet", "quai-2": "Le Quai"}
     galet = directory.snapshot.by_id["galet"]
-    assert (galet.telephone, galet.alias, galet.autres_sources[0].source) == ("0400000000", ("Galet",), "base")
+    assert (galet.telephone, galet.alias, galet.autres_sources[0].source) == ("0179843300", ("Galet",), "base")
     assert names(Directory(folders[::-1])) == {"galet-1": "Galet", "quai-2": "Le Quai"}
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.directory.distance import distance_km
 from bot.directory.nearby import Nearby
-from bot.directory.search import BEYOND, ENOUGH, misfit, search
+from bot.directory.search import BEYOND, ENOUGH, FARTHEST_KM, misfit, search
 from bot.models.lieu import Confiance
 from bot.models.place import Place, PlaceKind
 from bot.models.question import Language, Need, Question
@@ -61,7 +61,7 @@ def test_with_nothing_near_the_first_of_all_the_lieux_that_fit_are_named(
 
     fitting = [hit for hit in everywhere.hits if misfit(hit.lieu, question, None) is None]
     assert list(near.hits) == [hit for hit in fitting if hit.distance_km <= radius_km]
-    others = [hit for hit in fitting if hit not in near.hits]
+    others = [hit for hit in fitting if hit not in near.hits and hit.distance_km <= FARTHEST_KM]
     sure = any(hit.lieu.confiance is not Confiance.LABEL for hit in near.hits)
     assert list(near.beyond) == ([] if sure else others[:BEYOND])
 
