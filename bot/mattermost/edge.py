@@ -5,24 +5,30 @@ import contextlib
 import logging
 import signal
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from bot.config import SLASH_VARIABLE, TOKEN_VARIABLE, Config, MattermostSettings, Secrets
 from bot.errors import ConfigError, StartError
+from bot.mattermost.account import Account
 from bot.mattermost.address import Address
 from bot.mattermost.answerer import Answerer
 from bot.mattermost.handler import Handler
 from bot.mattermost.http_server import HttpServer
 from bot.mattermost.listener import Frames, Listener
 from bot.mattermost.pace import Pace
+from bot.mattermost.payload import text
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError, start_error
 from bot.mattermost.slash import slash_app
+from bot.mattermost.thinking import Thinking
+from bot.mattermost.work import Hearing, Lanes
 
 log = logging.getLogger(__name__)
 
 _MOST_FRAMES_WAITING = 1000
+_SIDE_BY_SIDE = 64
+"""Posts under way at the same time: they mostly wait, for a thread to think in or for the server."""
+_REST_THREADS = 16
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -69,22 +75,23 @@ class Edge:
     async def run(self) -> None:
         """Answer until stopped. Raises StartError, as ``run_mattermost`` does."""
         self._http = self._open_http()
-        frames: Frames = asyncio.Queue(_MOST_FRAMES_WAITING)
-        threads = ThreadPoolExecutor(self._settings.workers, thread_name_prefix="answer")
-        rest = Rest(self._address, self._token, self._settings.workers + 1, self._pace.rest)
+        thinking = Thinking(self._answer, self._settings.workers)
+        rest = Rest(self._address, self._token, _REST_THREADS, self._pace.rest)
         try:
+            frames: Frames = asyncio.Queue(_MOST_FRAMES_WAITING)
             listener = Listener(self._address, self._token, rest, frames, self._pace)
-            handler = await self._sign_in(rest, threads)
-            if handler is not None:
-                await self._serve(listener, handler, frames)
+            bot = await self._sign_in(rest)
+            if bot is not None:
+                handler = Handler(bot, rest, thinking, self._config.admins)
+                await self._serve(listener, frames, {"posted": handler.hear})
         finally:
             rest.close()
-            threads.shutdown(wait=False, cancel_futures=True)
+            thinking.close()
             if self._http:
                 self._http.close()
 
-    async def _sign_in(self, rest: Rest, threads: ThreadPoolExecutor) -> Handler | None:
-        """The handler in the name of the bot's account, None when the edge is stopped meanwhile."""
+    async def _sign_in(self, rest: Rest) -> Account | None:
+        """The bot's account, None when the edge is stopped meanwhile."""
         signing_in = asyncio.create_task(rest.me())
         await self._first_of(signing_in)
         if not signing_in.done():
@@ -97,17 +104,18 @@ class Edge:
         if bot.name != self._config.name:
             log.warning("the account of the token is called %s, the configuration says %s", bot.name, self._config.name)
         log.info("signed in to %s as %s", self._address, bot.name)
-        return Handler(bot, rest, self._answer, threads, self._config.admins)
+        return bot
 
-    async def _serve(self, listener: Listener, handler: Handler, frames: Frames) -> None:
-        listening = asyncio.create_task(listener.run())
-        workers = [asyncio.create_task(self._work(frames, handler)) for _ in range(self._settings.workers)]
+    async def _serve(self, listener: Listener, frames: Frames, hearing: Hearing) -> None:
+        lanes = Lanes(_SIDE_BY_SIDE, _MOST_FRAMES_WAITING)
+        listening = asyncio.create_task(listener.run(hearing.keys()))
+        working = [asyncio.create_task(_take(frames, hearing, lanes)), asyncio.create_task(self._work(lanes))]
         serving = [asyncio.create_task(self._http.run())] if self._http else []
-        tasks = [listening, *workers, *serving]
+        tasks = [listening, *working, *serving]
         try:
             await self._first_of(*tasks)
             listening.cancel()
-            await self._finish(frames, serving)
+            await self._finish(frames, lanes, serving)
         finally:
             for task in tasks:
                 if not task.cancelling():  # a second time would break the closing of the websocket
@@ -118,17 +126,14 @@ class Edge:
                 raise result
         log.info("stopped")
 
-    async def _work(self, frames: Frames, handler: Handler) -> None:
-        while True:
-            frame = await frames.get()
-            try:
-                await handler.handle(frame)
-            except RestError as error:
-                raise start_error(error, self._address) from error
-            finally:
-                frames.task_done()
+    async def _work(self, lanes: Lanes) -> None:
+        try:
+            await lanes.run()
+        except* RestError as errors:
+            refused = next(error for error in errors.exceptions if isinstance(error, RestError))
+            raise start_error(refused, self._address) from refused
 
-    async def _finish(self, frames: Frames, serving: list[asyncio.Task[None]]) -> None:
+    async def _finish(self, frames: Frames, lanes: Lanes, serving: list[asyncio.Task[None]]) -> None:
         """Stop serving, and let what is under way end within its seconds; after a failure, the commands alone."""
         if self._http:
             self._http.stop()
@@ -136,10 +141,11 @@ class Edge:
             async with asyncio.timeout(self._pace.stop_within_s):
                 if self._stopping.is_set():
                     await frames.join()
+                    await lanes.join()
                 if serving:
                     await asyncio.wait(serving)
                 return
-        log.warning("stopped with events still under way, and %d more waiting", frames.qsize())
+        log.warning("stopped with %d events still under way", len(lanes) + frames.qsize())
 
     async def _first_of(self, *tasks: asyncio.Task[Any]) -> None:
         """Wait until one of ``tasks`` ends or the edge is stopped."""
@@ -156,6 +162,18 @@ class Edge:
         if not self._slash_tokens:
             log.warning("%s is empty: every slash command will be refused", SLASH_VARIABLE)
         return HttpServer.open(slash, slash_app(self._answer, self._slash_tokens, slash.path, self._config.admins))
+
+
+async def _take(frames: Frames, hearing: Hearing, lanes: Lanes) -> None:
+    """Make work of each frame, for ever."""
+    while True:
+        frame = await frames.get()
+        try:
+            work = hearing[text(frame, "event")](frame)
+            if work:
+                await lanes.put(work)
+        finally:
+            frames.task_done()
 
 
 def _settings(config: Config) -> MattermostSettings:

@@ -1,12 +1,10 @@
-"""One frame from its arrival to the reply delivered."""
+"""One post from its arrival to the reply delivered."""
 
-import asyncio
 import logging
 from collections.abc import Collection
-from concurrent.futures import Executor
+from functools import partial
 
 from bot.mattermost.account import Account
-from bot.mattermost.answerer import Answerer
 from bot.mattermost.conversation import read_conversation
 from bot.mattermost.event_log import EventLog
 from bot.mattermost.inbound import Posted, parse_posted, to_message
@@ -14,6 +12,8 @@ from bot.mattermost.outbound import to_post
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError
 from bot.mattermost.seen import Seen
+from bot.mattermost.thinking import Thinking
+from bot.mattermost.work import Frame, Work
 from bot.models.event import Thread
 from bot.models.reply import Kind
 
@@ -23,19 +23,22 @@ log = logging.getLogger(__name__)
 class Handler:
     """Answers the posts that frames announce, each post once."""
 
-    def __init__(self, bot: Account, rest: Rest, answer: Answerer, threads: Executor, admins: Collection[str]) -> None:
+    def __init__(self, bot: Account, rest: Rest, thinking: Thinking, admins: Collection[str]) -> None:
         self._bot = bot
         self._rest = rest
-        self._answer = answer
-        self._threads = threads
+        self._thinking = thinking
         self._admins = frozenset(admins)
         self._seen = Seen()
 
-    async def handle(self, frame: dict[str, object]) -> None:
-        """Answer what ``frame`` announces, if anything. Raises RestError when the server refuses the token."""
+    def hear(self, frame: Frame) -> Work | None:
+        """The work of answering what ``frame`` announces, None when nobody is to be answered."""
         posted = parse_posted(frame, self._bot)
         if posted is None or not self._seen.is_new(posted.id):
-            return
+            return None
+        return Work(posted.root_id, partial(self._handle, posted))
+
+    async def _handle(self, posted: Posted) -> None:
+        """Answer ``posted``. Raises RestError when the server refuses the token."""
         event = EventLog("post", posted.trigger)
         try:
             event.done(await self._reply_to(posted))
@@ -51,7 +54,7 @@ class Handler:
     async def _reply_to(self, posted: Posted) -> str:
         """Say the reply to ``posted``, and tell what sort of reply it was."""
         message = to_message(posted, self._admins, await self._conversation(posted))
-        reply = await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, message)
+        reply = await self._thinking.reply_to(message)
         if reply is None:
             return Kind.SILENCE
         await self._rest.create_post(to_post(reply, posted, self._bot))

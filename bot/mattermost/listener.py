@@ -7,7 +7,7 @@ runs the handlers inside its reading loop.
 import asyncio
 import logging
 import ssl
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -17,14 +17,15 @@ from websockets.frames import CloseCode
 from bot.mattermost.address import Address
 from bot.mattermost.cursor import Cursor
 from bot.mattermost.pace import Pace
-from bot.mattermost.payload import read_object
+from bot.mattermost.payload import read_object, text
 from bot.mattermost.pulse import Pulse
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError, start_error
+from bot.mattermost.work import Frame
 
 log = logging.getLogger(__name__)
 
-Frames = asyncio.Queue[dict[str, object]]
+Frames = asyncio.Queue[Frame]
 
 _wire = log.getChild("wire")
 _wire.setLevel(logging.INFO)  # websockets writes tokens and frames at DEBUG
@@ -32,13 +33,12 @@ _wire.setLevel(logging.INFO)  # websockets writes tokens and frames at DEBUG
 _LARGEST_FRAME = 8 * 1024 * 1024
 _CLOSE_WITHIN_S = 3
 _PROTOCOL_PING_EVERY_S = 10  # answered within 20 s: a dead network is noticed, and resumed from, before a lost pulse
-_HEARD = ("posted",)
-"""The events that the bot acts on; the others are many (typing, status changes) and are dropped here."""
 
 
 class Listener:
-    """Puts the frames that matter on ``frames``, through every cut, until it is cancelled.
+    """Puts the frames of some events on ``frames``, through every cut, until it is cancelled.
 
+    The other events are many (typing, status changes), and are dropped.
     When ``frames`` is full it stops reading: the server keeps what comes, up to a point.
     """
 
@@ -48,12 +48,14 @@ class Listener:
         self._tls: ssl.SSLContext | None = address.tls()
         self._rest = rest
         self._frames = frames
+        self._heard: Container[str] = ()
         self._pace = pace
         self._cursor = Cursor()
         self._failures = 0
 
-    async def run(self) -> None:
-        """Listen for ever. Raises StartError when the server refuses the token."""
+    async def run(self, heard: Container[str]) -> None:
+        """Listen for ever to the events ``heard``. Raises StartError when the server refuses the token."""
+        self._heard = heard
         while True:
             headers = await self._connect_and_listen()
             self._failures += 1
@@ -132,10 +134,10 @@ class Listener:
         pulse.hear(frame)
         if missed := self._cursor.advance(frame):
             log.warning("websocket: %d events were missed", missed)
-        if frame.get("event") in _HEARD:
+        if text(frame, "event") in self._heard:
             await self._put(frame, pulse)
 
-    async def _put(self, frame: dict[str, object], pulse: Pulse) -> None:
+    async def _put(self, frame: Frame, pulse: Pulse) -> None:
         if not self._frames.full():
             self._frames.put_nowait(frame)
             return

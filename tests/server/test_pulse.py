@@ -96,7 +96,7 @@ def test_a_reading_held_up_by_much_work_loses_nothing(server: Fake) -> None:
         frames: asyncio.Queue[dict[str, Any]] = asyncio.Queue(1)
         address = Address.of(MattermostSettings.model_validate({"url": server.url}))
         rest = Rest(address, TOKEN, 1, QUICK.rest)
-        listening = asyncio.create_task(Listener(address, TOKEN, rest, frames, ASKING).run())
+        listening = asyncio.create_task(Listener(address, TOKEN, rest, frames, ASKING).run({"posted"}))
         try:
             await asyncio.to_thread(server.wait_until_connected)
             for n in range(5):
