@@ -37,11 +37,15 @@ class SearchSettings(Section):
 
 
 class MattermostSettings(Section):
-    """The server: its URL, a private certification authority, how many events are handled at once."""
+    """The server: its URL, a private certification authority, how many messages are answered at once.
+
+    ``catch_up_min`` is how far the bot looks back for messages that it did not hear.
+    """
 
     url: AnyHttpUrl
     ca_file: Path | None = None
     workers: Annotated[int, Field(ge=1, le=64)] = 4
+    catch_up_min: Annotated[int, Field(ge=0, le=1440)] = 30
 
 
 class SlashSettings(Section):

@@ -13,10 +13,19 @@ Post = Mapping[str, object]
 def read_conversation(posts: Iterable[Post], posted: Posted, bot_id: str) -> Thread | None:
     """The thread that ``posted`` continues, read from its ``posts`` in any order.
 
-    The question is the last one that the bot answered; its words of thanks in between do not hide it. None when
-    nobody but the author has spoken there: going on by oneself is like opening a thread.
+    The question is the last one that the bot answered; its words of thanks in between do not hide it. An answer
+    stands right after what it answers, however late it came. None when nobody but the author has spoken there: going
+    on by oneself is like opening a thread.
     """
-    before = sorted((post for post in posts if _precedes(post, posted)), key=lambda post: whole(post, "create_at"))
+    thread = {text(post, "id"): post for post in posts}
+
+    def when(post: Post) -> tuple[int, int]:
+        answered = thread.get(answered_post_id(post)) if text(post, "user_id") == bot_id else None
+        own_ms = whole(post, "create_at")
+        return (whole(answered, "create_at"), own_ms) if answered else (own_ms, 0)
+
+    others = (post for post in thread.values() if text(post, "id") != posted.id and not whole(post, "delete_at"))
+    before = sorted((post for post in others if when(post) <= (posted.create_at_ms, 0)), key=when)
     own = [post for post in before if text(post, "user_id") == bot_id and not text(post, "type")]
     if not own:
         alone = all(text(post, "user_id") == posted.user_id for post in before)
@@ -25,11 +34,6 @@ def read_conversation(posts: Iterable[Post], posted: Posted, bot_id: str) -> Thr
     question = next((question for question in questions if question), None)
     asks = _has_asked(before, own[-1], posted)
     return Thread(question, with_bot=asks and _is_next(before, own[-1], posted), own=asks)
-
-
-def _precedes(post: Post, posted: Posted) -> bool:
-    earlier = whole(post, "create_at") <= posted.create_at_ms
-    return earlier and text(post, "id") != posted.id and not whole(post, "delete_at")
 
 
 def _has_asked(before: list[Post], answer: Post, posted: Posted) -> bool:

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import signal
 import threading
+from collections.abc import Coroutine
 from typing import Any
 
 from bot.config import SLASH_VARIABLE, TOKEN_VARIABLE, Config, MattermostSettings, Secrets
@@ -12,11 +13,15 @@ from bot.errors import ConfigError, StartError
 from bot.mattermost.account import Account
 from bot.mattermost.address import Address
 from bot.mattermost.answerer import Answerer
+from bot.mattermost.catch_up import CatchUp
+from bot.mattermost.delivery import Delivery
 from bot.mattermost.handler import Handler
+from bot.mattermost.health import Health
 from bot.mattermost.http_server import HttpServer
+from bot.mattermost.intake import Intake
 from bot.mattermost.listener import Frames, Listener
+from bot.mattermost.missed import Missed
 from bot.mattermost.pace import Pace
-from bot.mattermost.payload import text
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError, start_error
 from bot.mattermost.slash import slash_app
@@ -60,6 +65,7 @@ class Edge:
         self._pace = pace or Pace()
         self._address = Address.of(self._settings)
         self._slash_tokens = tuple(token.get_secret_value() for token in secrets.slash_tokens)
+        self._health = Health()
         self._http: HttpServer | None = None
         self._stopping = asyncio.Event()
 
@@ -79,11 +85,11 @@ class Edge:
         rest = Rest(self._address, self._token, _REST_THREADS, self._pace.rest)
         try:
             frames: Frames = asyncio.Queue(_MOST_FRAMES_WAITING)
-            listener = Listener(self._address, self._token, rest, frames, self._pace)
+            lanes = Lanes(_SIDE_BY_SIDE, _MOST_FRAMES_WAITING)
+            listener = Listener(self._address, self._token, rest, frames, self._pace, self._health)
             bot = await self._sign_in(rest)
             if bot is not None:
-                handler = Handler(bot, rest, thinking, self._config.admins)
-                await self._serve(listener, frames, {"posted": handler.hear})
+                await self._serve(listener, self._intake(bot, rest, thinking, lanes), frames, lanes)
         finally:
             rest.close()
             thinking.close()
@@ -106,10 +112,17 @@ class Edge:
         log.info("signed in to %s as %s", self._address, bot.name)
         return bot
 
-    async def _serve(self, listener: Listener, frames: Frames, hearing: Hearing) -> None:
-        lanes = Lanes(_SIDE_BY_SIDE, _MOST_FRAMES_WAITING)
-        listening = asyncio.create_task(listener.run(hearing.keys()))
-        working = [asyncio.create_task(_take(frames, hearing, lanes)), asyncio.create_task(self._work(lanes))]
+    def _intake(self, bot: Account, rest: Rest, thinking: Thinking, lanes: Lanes) -> Intake:
+        """What hears in the name of ``bot``: its table says who makes work of which event."""
+        waiting, within_min = self._pace.reconnection, self._settings.catch_up_min
+        delivery = Delivery(rest, bot, waiting, self._pace.deliver_within_s)
+        handler = Handler(bot, rest, thinking, delivery, self._config.admins)
+        hearing: Hearing = {"posted": handler.hear}
+        return Intake(hearing, CatchUp(Missed(rest, bot), handler, lanes, waiting, within_min), lanes)
+
+    async def _serve(self, listener: Listener, intake: Intake, frames: Frames, lanes: Lanes) -> None:
+        listening = asyncio.create_task(listener.run(intake.heard))
+        working = [asyncio.create_task(self._work(work)) for work in (intake.run(frames), lanes.run())]
         serving = [asyncio.create_task(self._http.run())] if self._http else []
         tasks = [listening, *working, *serving]
         try:
@@ -126,9 +139,9 @@ class Edge:
                 raise result
         log.info("stopped")
 
-    async def _work(self, lanes: Lanes) -> None:
+    async def _work(self, work: Coroutine[None, None, None]) -> None:
         try:
-            await lanes.run()
+            await work
         except* RestError as errors:
             refused = next(error for error in errors.exceptions if isinstance(error, RestError))
             raise start_error(refused, self._address) from refused
@@ -161,19 +174,9 @@ class Edge:
             return None
         if not self._slash_tokens:
             log.warning("%s is empty: every slash command will be refused", SLASH_VARIABLE)
-        return HttpServer.open(slash, slash_app(self._answer, self._slash_tokens, slash.path, self._config.admins))
-
-
-async def _take(frames: Frames, hearing: Hearing, lanes: Lanes) -> None:
-    """Make work of each frame, for ever."""
-    while True:
-        frame = await frames.get()
-        try:
-            work = hearing[text(frame, "event")](frame)
-            if work:
-                await lanes.put(work)
-        finally:
-            frames.task_done()
+        return HttpServer.open(
+            slash, slash_app(self._answer, self._slash_tokens, slash.path, self._config.admins, self._health)
+        )
 
 
 def _settings(config: Config) -> MattermostSettings:

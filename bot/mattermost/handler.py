@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.mattermost.account import Account
 from bot.mattermost.conversation import read_conversation
+from bot.mattermost.delivery import Delivery
 from bot.mattermost.event_log import EventLog
 from bot.mattermost.inbound import Posted, parse_posted, to_message
 from bot.mattermost.outbound import to_post
@@ -21,21 +22,31 @@ log = logging.getLogger(__name__)
 
 
 class Handler:
-    """Answers the posts that frames announce, each post once."""
+    """Answers posts, each once, however often it is heard or found."""
 
-    def __init__(self, bot: Account, rest: Rest, thinking: Thinking, admins: Collection[str]) -> None:
+    def __init__(
+        self, bot: Account, rest: Rest, thinking: Thinking, delivery: Delivery, admins: Collection[str]
+    ) -> None:
         self._bot = bot
         self._rest = rest
         self._thinking = thinking
+        self._delivery = delivery
         self._admins = frozenset(admins)
         self._seen = Seen()
+        self.heard_until_ms = 0
+        """When the last post heard was made, in ms since 1970, server time."""
 
     def hear(self, frame: Frame) -> Work | None:
         """The work of answering what ``frame`` announces, None when nobody is to be answered."""
         posted = parse_posted(frame, self._bot)
-        if posted is None or not self._seen.is_new(posted.id):
+        if posted is None:
             return None
-        return Work(posted.root_id, partial(self._handle, posted))
+        self.heard_until_ms = max(self.heard_until_ms, posted.create_at_ms)
+        return self.take(posted)
+
+    def take(self, posted: Posted) -> Work | None:
+        """The work of answering ``posted``, None when it was taken before."""
+        return Work(posted.root_id, partial(self._handle, posted)) if self._seen.is_new(posted.id) else None
 
     async def _handle(self, posted: Posted) -> None:
         """Answer ``posted``. Raises RestError when the server refuses the token."""
@@ -57,8 +68,8 @@ class Handler:
         reply = await self._thinking.reply_to(message)
         if reply is None:
             return Kind.SILENCE
-        await self._rest.create_post(to_post(reply, posted, self._bot))
-        return reply.kind
+        said = await self._delivery.deliver(to_post(reply, posted, self._bot), posted)
+        return reply.kind if said else "answered before"
 
     async def _conversation(self, posted: Posted) -> Thread | None:
         if posted.thread_id is None:

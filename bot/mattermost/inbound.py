@@ -1,10 +1,10 @@
 """A frame of the websocket becomes a message. Pure: dicts in, values out."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.mattermost.account import Account
-from bot.mattermost.naming import names
+from bot.mattermost.naming import names, without_indented_code
 from bot.mattermost.payload import mapping, read_object, read_texts, text, whole
 from bot.models.event import Author, Message, Thread, Trigger
 
@@ -22,6 +22,7 @@ class Posted:
 
     ``thread_id`` is the id of the root when the post replies in a thread, None when it opens one.
     ``channel`` is the channel's handle, None in a direct message. ``create_at_ms`` is in ms since 1970, server time.
+    ``missed`` tells that it was found by looking back, not heard: it may have been answered already.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Posted:
     channel: str | None
     trigger: Trigger
     create_at_ms: int
+    missed: bool = False
 
     @property
     def root_id(self) -> str:
@@ -53,29 +55,37 @@ def parse_posted(frame: Mapping[str, object], bot: Account) -> Posted | None:
         return None
     data = mapping(frame, "data")
     post = read_object(text(data, "post"))
-    if post is None or not is_written_by_a_person(post):
+    posted = None if post is None else read_post(post, text(data, "channel_type"), text(data, "channel_name"), bot)
+    if posted is None:
         return None
+    # The server's list holds the bot for @all, @channel and @here too; the text alone cannot tell code from prose.
+    if posted.trigger is Trigger.MENTION and bot.id not in read_texts(text(data, "mentions")):
+        posted = replace(posted, trigger=Trigger.UNPROMPTED)
+    return replace(posted, user_name=text(data, "sender_name").removeprefix("@"))
+
+
+def read_post(post: Mapping[str, object], kind: str, handle: str, bot: Account) -> Posted | None:
+    """A post of the channel ``handle`` of a ``kind`` (O, P, D, G); None when it is not a person's.
+
+    Whom it mentions is read from its text; its author's name stands elsewhere.
+    """
     post_id, channel_id, user_id = text(post, "id"), text(post, "channel_id"), text(post, "user_id")
-    if not (post_id and channel_id and user_id) or user_id == bot.id:
+    if not (post_id and channel_id and user_id) or user_id == bot.id or not is_written_by_a_person(post):
         return None
-    direct = text(data, "channel_type") == "D"
+    message = text(post, "message")
+    mentioned = Trigger.MENTION if names(without_indented_code(message), bot.name) else Trigger.UNPROMPTED
+    direct = kind == "D"
     return Posted(
         id=post_id,
         channel_id=channel_id,
         thread_id=text(post, "root_id") or None,
         user_id=user_id,
-        user_name=text(data, "sender_name").removeprefix("@"),
-        text=text(post, "message"),
-        channel=None if direct else text(data, "channel_name") or None,
-        trigger=Trigger.DIRECT if direct else _trigger(text(post, "message"), data, bot),
+        user_name="",
+        text=message,
+        channel=None if direct else handle or None,
+        trigger=Trigger.DIRECT if direct else mentioned,
         create_at_ms=whole(post, "create_at"),
     )
-
-
-def _trigger(message: str, data: Mapping[str, object], bot: Account) -> Trigger:
-    # The server's list holds the bot for @all, @channel and @here too; the text alone cannot tell code from prose.
-    mentioned = bot.id in read_texts(text(data, "mentions")) and names(message, bot.name)
-    return Trigger.MENTION if mentioned else Trigger.UNPROMPTED
 
 
 def to_message(posted: Posted, admins: Collection[str], thread: Thread | None = None) -> Message:

@@ -15,7 +15,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from websockets.frames import CloseCode
 
 from bot.mattermost.address import Address
-from bot.mattermost.cursor import Cursor
+from bot.mattermost.cursor import Cursor, Fault
+from bot.mattermost.health import Health
 from bot.mattermost.pace import Pace
 from bot.mattermost.payload import read_object, text
 from bot.mattermost.pulse import Pulse
@@ -42,7 +43,9 @@ class Listener:
     When ``frames`` is full it stops reading: the server keeps what comes, up to a point.
     """
 
-    def __init__(self, address: Address, token: str, rest: Rest, frames: Frames, pace: Pace) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what it listens to, where it puts it, and how patiently
+        self, address: Address, token: str, rest: Rest, frames: Frames, pace: Pace, health: Health
+    ) -> None:
         self._address = address
         self._token = token
         self._tls: ssl.SSLContext | None = address.tls()
@@ -50,6 +53,7 @@ class Listener:
         self._frames = frames
         self._heard: Container[str] = ()
         self._pace = pace
+        self._health = health
         self._cursor = Cursor()
         self._failures = 0
 
@@ -106,36 +110,48 @@ class Listener:
         try:
             async for raw in connection:
                 heard += 1
-                await self._take(raw, pulse)
-                if pulse.lost:
+                self._failures = 0
+                self._health.listening = True
+                if not await self._take(raw, pulse):
                     break
         except ConnectionClosed as end:
             if end.sent and end.sent.code == CloseCode.MESSAGE_TOO_BIG:
                 self._cursor.next_seq += 1  # asked to resume before it, the server would send it again
             log.info("websocket: closed (%s)", end.rcvd.code if end.rcvd else "cut")
         finally:
+            self._health.listening = False
             beating.cancel()
             await asyncio.wait([beating])
         if pulse.lost:
             log.warning("websocket: the server sends nothing on this connection any more (%s)", pulse.lost)
             self._cursor.forget()
+            self._cursor.fault = Fault.NO_PULSE
         return heard
 
-    async def _take(self, raw: str | bytes, pulse: Pulse) -> None:
+    async def _take(self, raw: str | bytes, pulse: Pulse) -> bool:
+        """Queue a frame; False when the connection is of no more use."""
         frame = read_object(raw)
         if frame is None:
             log.warning("websocket: a frame of %d characters that is no JSON object was skipped", len(raw))
-            return
+            self._cursor.skip()
+            return True
         if frame.get("event") == "hello":
             log.info("websocket: connected")
-        if self._cursor.begins_anew(frame):
-            log.warning("websocket: the former connection could not be resumed, posts may have been missed")
-        self._failures = 0
         pulse.hear(frame)
-        if missed := self._cursor.advance(frame):
-            log.warning("websocket: %d events were missed", missed)
+        if missed := self._cursor.missed_before(frame):
+            self._lose(missed)
+            return False
+        self._cursor.advance(frame)
         if text(frame, "event") in self._heard:
             await self._put(frame, pulse)
+        return not pulse.lost
+
+    def _lose(self, missed: int) -> None:
+        """Ask for the events that were missed at the next connection; in vain before, begin a new stream."""
+        log.warning("websocket: %d events were missed, connecting again", missed)
+        if self._cursor.fault is Fault.GAP:
+            self._cursor.forget()
+        self._cursor.fault = Fault.GAP
 
     async def _put(self, frame: Frame, pulse: Pulse) -> None:
         if not self._frames.full():

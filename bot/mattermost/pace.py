@@ -8,7 +8,7 @@ from bot.mattermost.waiting import Waiting
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """REST calls, the wait between two connections, the seconds between two pings, those to finish when it stops.
+    """REST calls, the wait between two connections, and seconds: between two pings, to deliver an answer, to stop.
 
     The first six tries to connect again stay within 15 seconds each: a short cut is the usual one.
     """
@@ -16,4 +16,5 @@ class Pace:
     rest: RestSettings = field(default_factory=RestSettings)
     reconnection: Waiting = field(default_factory=lambda: Waiting(growth=1.7))
     ping_every_s: float = 30.0
+    deliver_within_s: float = 900.0
     stop_within_s: float = 10.0

@@ -31,16 +31,16 @@ class Pulse:
         self._reading_since = 0.0
 
     async def beat(self) -> None:
-        """Ask until the connection ends; close it when an answer did not come before the next question."""
+        """Ask at once and until the connection ends; close it when an answer did not come before the next question."""
         with contextlib.suppress(ConnectionClosed):
             for seq in count(1):
-                await asyncio.sleep(self._every_s)
                 if self._awaited and self._reading_since <= self._asked_at:
                     self.lost = "no answer"
                     await self._connection.close()
                     return
                 self._awaited, self._asked_at = True, _now()
                 await self._connection.send(json.dumps({"seq": seq, "action": "ping"}))
+                await asyncio.sleep(self._every_s)
 
     def hear(self, frame: Mapping[str, object]) -> None:
         """Take note of an answer; one that is not OK means that the connection is lost."""

@@ -1,7 +1,7 @@
 """The calls to the server that the bot makes, for asyncio."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -40,13 +40,43 @@ class Rest:
         thread = await self._object(partial(self._driver.posts.get_thread, root_id))
         return tuple(post for post in mapping(thread, "posts").values() if isinstance(post, dict))
 
+    async def teams(self) -> tuple[str, ...]:
+        """The ids of the teams that the bot is a member of."""
+        return tuple(text(team, "id") for team in await self._objects(partial(self._driver.teams.get_user_teams, "me")))
+
+    async def channels(self, team_id: str) -> tuple[dict[str, object], ...]:
+        """The bot's channels in a team, and its direct and group ones, which belong to none."""
+        return await self._objects(partial(self._driver.channels.get_channels_for_user, "me", team_id))
+
+    async def posts(self, channel_id: str, params: Mapping[str, int]) -> tuple[dict[str, object], ...]:
+        """Posts of a channel, newest first: those changed ``since`` a time in ms, or those of a ``page``."""
+        listed = await self._object(partial(self._driver.posts.get_posts_for_channel, channel_id, dict(params)))
+        posts, order = mapping(listed, "posts"), listed.get("order")
+        return tuple(mapping(posts, id_) for id_ in order if id_ in posts) if isinstance(order, list) else ()
+
+    async def user_names(self, user_ids: Collection[str]) -> dict[str, str]:
+        """The user name of each account."""
+        if not user_ids:
+            return {}
+        users = await self._objects(partial(self._driver.users.get_users_by_ids, list(user_ids)))
+        return {text(user, "id"): text(user, "username") for user in users}
+
     def close(self) -> None:
         """Wait for no more tries, and close the connections."""
         self._driver.client.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _object(self, call: Callable[[], object]) -> dict[str, object]:
-        answer = await asyncio.get_running_loop().run_in_executor(self._threads, call)
+        answer = await self._answer(call)
         if not isinstance(answer, dict):
             raise RestError("an object was expected", 200, Fault.NOT_JSON)
         return answer
+
+    async def _objects(self, call: Callable[[], object]) -> tuple[dict[str, object], ...]:
+        answer = await self._answer(call)
+        if not isinstance(answer, list):
+            raise RestError("a list was expected", 200, Fault.NOT_JSON)
+        return tuple(item for item in answer if isinstance(item, dict))
+
+    async def _answer(self, call: Callable[[], object]) -> object:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call)

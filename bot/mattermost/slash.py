@@ -9,11 +9,12 @@ from urllib.parse import parse_qsl
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.mattermost.answerer import Answerer
 from bot.mattermost.event_log import EventLog
+from bot.mattermost.health import Health
 from bot.mattermost.inbound import PLATFORM
 from bot.mattermost.outbound import to_slash_answer
 from bot.models.event import Author, Message, Trigger
@@ -55,7 +56,7 @@ def is_known_token(given: str, tokens: Sequence[str]) -> bool:
     return bool(given) and any(matches)
 
 
-def slash_app(answer: Answerer, tokens: Sequence[str], path: str, admins: Collection[str]) -> Starlette:
+def slash_app(answer: Answerer, tokens: Sequence[str], path: str, admins: Collection[str], health: Health) -> Starlette:
     """The HTTP application: the slash command at ``path`` (POST), and ``/health``.
 
     200 with JSON for a command, 401 with an empty body for a wrong token, 413 above 1 MiB, 400 for no form.
@@ -74,10 +75,7 @@ def slash_app(answer: Answerer, tokens: Sequence[str], path: str, admins: Collec
             return Response(status_code=401)
         return JSONResponse(to_slash_answer(await _reply(answer, parse_slash(form, admins))))
 
-    async def health(request: Request) -> Response:  # noqa: ARG001 - the signature of a route
-        return PlainTextResponse("ok")
-
-    return Starlette(routes=[Route("/health", health, methods=["GET"]), Route(path, command, methods=["POST"])])
+    return Starlette(routes=[health.route(), Route(path, command, methods=["POST"])])
 
 
 def _header_token(request: Request) -> str:

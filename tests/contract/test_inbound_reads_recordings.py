@@ -7,6 +7,7 @@ import pytest
 from bot.mattermost.account import Account
 from bot.mattermost.inbound import Posted, parse_posted, to_message
 from bot.mattermost.naming import names as is_named
+from bot.mattermost.naming import without_indented_code
 from bot.models.event import Trigger
 from tests.contract.recordings import ALICE_ID, BOT_ID, frames, names, recording
 
@@ -89,6 +90,23 @@ def test_the_bot_sees_its_name_where_the_server_does() -> None:
 
 def test_a_text_made_to_be_slow_is_read_at_once() -> None:
     started = time.process_time()
-    for text in ("`" * 16_000, "` `` " * 3_000, "".join(f"{'`' * n} " for n in range(170)), "```\n" * 4_000):
-        is_named(f"{text} @lieu", "lieux")
+    for text in (
+        "`" * 16_000,
+        "` `` " * 3_000,
+        "".join(f"{'`' * n} " for n in range(170)),
+        "```\n" * 4_000,
+        "\n" * 16_000,
+        "    \n" * 4_000,
+    ):
+        is_named(without_indented_code(f"{text} @lieu"), "lieux")
     assert time.process_time() - started < 1
+
+
+def test_a_text_alone_mentions_the_bot_where_the_server_says_so() -> None:
+    rows = recording("ws_mention_matrix")["rows"]
+    wrong = [
+        row["message"]
+        for row in rows
+        if is_named(without_indented_code(row["message"]), "lieux") != row["bot_mentioned"]
+    ]
+    assert wrong == []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.mattermost.account import Account
 from bot.mattermost.conversation import read_conversation
-from bot.mattermost.cursor import Cursor
+from bot.mattermost.cursor import Cursor, Fault
 from bot.mattermost.harmless import harmless
 from bot.mattermost.inbound import Posted, parse_posted
 from bot.mattermost.outbound import LONGEST_MESSAGE, answered_question, to_post, to_slash_answer
@@ -191,27 +191,41 @@ def test_what_is_no_object_is_none(raw: str | bytes) -> None:
     assert read_object(raw) is None
 
 
+def hello(id_: str) -> dict[str, object]:
+    return {"event": "hello", "data": {"connection_id": id_}, "seq": 0}
+
+
 def test_a_cursor_resumes_after_the_last_event() -> None:
     cursor = Cursor()
     assert cursor.query == ""
-    cursor.advance({"event": "hello", "data": {"connection_id": "k"}, "seq": 0})
-    assert cursor.advance({"event": "posted", "seq": 1}) == 0
-    assert cursor.advance({"status": "OK", "seq_reply": 1}) == 0
+    for frame in (hello("k"), {"event": "posted", "seq": 1}, {"status": "OK", "seq_reply": 1}):
+        assert cursor.missed_before(frame) == 0
+        cursor.advance(frame)
     assert cursor.query == "?connection_id=k&sequence_number=2"
-    assert cursor.advance({"event": "posted", "seq": 5}) == 3
-    cursor.advance({"event": "hello", "data": {"connection_id": "l"}, "seq": 0})
+    assert cursor.missed_before({"event": "posted", "seq": 5}) == 3
+    assert cursor.missed_before(hello("l")) == 0
+    cursor.advance(hello("l"))
     assert cursor.query == "?connection_id=l&sequence_number=1"
 
 
-def test_a_hello_of_another_connection_is_told_even_after_forgetting() -> None:
+def test_a_frame_that_cannot_be_read_may_be_the_one_missed() -> None:
     cursor = Cursor()
-    first, other = ({"event": "hello", "data": {"connection_id": id_}, "seq": 0} for id_ in "kl")
-    assert not cursor.begins_anew(first)
-    cursor.advance(first)
-    assert not cursor.begins_anew(first)
-    assert not cursor.begins_anew({"event": "posted", "seq": 1})
-    cursor.forget()
-    assert cursor.begins_anew(other)
+    cursor.advance(hello("k"))
+    cursor.skip()
+    cursor.advance({"event": "posted", "seq": "deux"})
+    assert cursor.missed_before({"event": "posted", "seq": 3}) == 0
+    assert cursor.missed_before({"event": "posted", "seq": 4}) == 1
+    cursor.advance({"event": "posted", "seq": 3})
+    assert cursor.missed_before({"event": "posted", "seq": 5}) == 1
+
+
+def test_a_cursor_tells_why_the_last_connection_was_closed() -> None:
+    cursor = Cursor()
+    cursor.advance(hello("k"))
+    cursor.fault = Fault.GAP
+    assert cursor.query == "?connection_id=k&sequence_number=1&disconnect_err_code=4001"
+    cursor.advance({"event": "posted", "seq": 1})
+    assert cursor.query == "?connection_id=k&sequence_number=2"
 
 
 def test_ids_seen_are_bounded() -> None:

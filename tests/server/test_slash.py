@@ -75,9 +75,19 @@ def test_a_slow_answer_stalls_nobody(
     server.wait_for(lambda: all(map(server.answers_to, server.posts_in(server.bretagne)[:6])))
 
 
-def test_health_is_told_to_anybody(edge: RunningEdge) -> None:
-    answer = requests.get(edge.slash_url.replace("/commande", "/health"), timeout=5)
-    assert (answer.status_code, answer.text) == (200, "ok")
+def test_health_tells_whether_the_bot_hears(server: FakeMattermost, edge: RunningEdge) -> None:
+    url = edge.slash_url.replace("/commande", "/health")
+
+    def state() -> tuple[int, str]:
+        answer = requests.get(url, timeout=5)
+        return answer.status_code, answer.text
+
+    server.wait_for(lambda: state() == (200, '{"status":"ok","websocket":"connected"}'))
+    server.hub.refusal = (503, {})
+    server.cut()
+    server.wait_for(lambda: state() == (503, '{"status":"unavailable","websocket":"disconnected"}'))
+    server.hub.refusal = None
+    server.wait_for(lambda: state()[0] == 200)
 
 
 def test_a_direct_channel_has_no_handle(edge: RunningEdge, server: FakeMattermost, echo: Echo) -> None:

@@ -29,13 +29,15 @@ class Api:
         return [
             self._route("GET", "/users/me", self._me),
             self._route("GET", "/users/me/teams", self._my_teams),
+            self._route("GET", "/users/me/teams/{team}/channels", self._my_channels),
+            self._route("POST", "/users/ids", self._users_by_ids),
             self._route("GET", "/users/{id}", self._user),
             self._route("POST", "/posts", self._create_post),
             self._route("GET", "/posts/{id}", self._post),
             self._route("GET", "/posts/{id}/thread", self._thread),
             self._route("GET", "/teams/{team}/channels/name/{name}", self._channel_by_name),
             self._route("POST", "/channels/direct", self._direct),
-            self._route("GET", "/channels/{id}/posts", self._posts_since),
+            self._route("GET", "/channels/{id}/posts", self._posts_of_channel),
         ]
 
     def _route(self, method: str, path: str, endpoint: Endpoint) -> Route:
@@ -64,12 +66,19 @@ class Api:
     async def _my_teams(self, _: Request, __: User) -> Response:
         return JSONResponse([_team_json(self._world.team_id)])
 
+    async def _my_channels(self, request: Request, user: User) -> Response:
+        if request.path_params["team"] != self._world.team_id:
+            raise ApiError(403, "api.context.permissions.app_error")
+        mine = [channel for channel in self._world.channels.values() if user.id in channel.members]
+        open_ones = [channel for channel in mine if not channel.archived]
+        return JSONResponse([_channel_json(channel, self._world.team_of(channel)) for channel in open_ones])
+
     async def _user(self, request: Request, _: User) -> Response:
-        user = self._world.users.get(request.path_params["id"])
-        if user is None:
-            raise ApiError(404, "app.user.missing_account.const")
-        hidden = ("notify_props", "last_password_update")
-        return JSONResponse({key: value for key, value in user.json.items() if key not in hidden})
+        return JSONResponse(_public(self._known_user(request.path_params["id"])))
+
+    async def _users_by_ids(self, request: Request, _: User) -> Response:
+        known = [self._world.users.get(id_) for id_ in json.loads(await request.body())]
+        return JSONResponse([_public(user) for user in known if user])
 
     async def _create_post(self, request: Request, user: User) -> Response:
         try:
@@ -88,19 +97,27 @@ class Api:
         return JSONResponse({**thread, "order": [root["root_id"] or root["id"], *thread["order"]]})
 
     async def _channel_by_name(self, request: Request, _: User) -> Response:
-        return JSONResponse(_channel_json(self._world.by_name(request.path_params["name"]), self._world.team_id))
+        channel = self._world.by_name(request.path_params["name"])
+        return JSONResponse(_channel_json(channel, self._world.team_of(channel)))
 
     async def _direct(self, request: Request, _: User) -> Response:
         one, other = (self._world.users[id_] for id_ in json.loads(await request.body()))
-        return JSONResponse(_channel_json(self._world.direct(one, other), ""), 201)
+        channel = self._world.direct(one, other)
+        return JSONResponse(_channel_json(channel, self._world.team_of(channel)), 201)
 
-    async def _posts_since(self, request: Request, user: User) -> Response:
+    async def _posts_of_channel(self, request: Request, user: User) -> Response:
         channel = self._world.channels.get(request.path_params["id"])
         if channel is None or user.id not in channel.members:
             raise ApiError(403, "api.context.permissions.app_error")
-        since = int(request.query_params.get("since", "0"))
-        mine = (post for post in self._world.posts.values() if post["channel_id"] == channel.id)
-        return JSONResponse(_post_list([post for post in mine if int(str(post["update_at"])) >= since]))
+        asked = request.query_params
+        if "since" in asked:
+            return JSONResponse(_post_list(self._world.changed_since(channel, int(asked["since"]))))
+        return JSONResponse(_post_list(self._world.page(channel, int(asked["page"]), int(asked["per_page"]))))
+
+    def _known_user(self, user_id: str) -> User:
+        if user_id not in self._world.users:
+            raise ApiError(404, "app.user.missing_account.const")
+        return self._world.users[user_id]
 
     def _known_post(self, post_id: str) -> Json:
         if len(post_id) != 26:
@@ -118,6 +135,11 @@ def _post_list(posts: list[Json]) -> dict[str, Any]:
         "prev_post_id": "",
         "has_next": False,
     }
+
+
+def _public(user: User) -> Json:
+    hidden = ("notify_props", "last_password_update")
+    return {key: value for key, value in user.json.items() if key not in hidden}
 
 
 def _team_json(team_id: str) -> Json:
@@ -153,7 +175,7 @@ def _channel_json(channel: Channel, team_id: str) -> Json:
         "name": channel.name,
         "header": "",
         "purpose": "",
-        "last_post_at": 1795346190073,
+        "last_post_at": channel.last_post_at,
         "total_msg_count": 72,
         "extra_update_at": 0,
         "creator_id": "",
@@ -163,5 +185,5 @@ def _channel_json(channel: Channel, team_id: str) -> Json:
         "shared": None,
         "total_msg_count_root": 60,
         "policy_id": None,
-        "last_root_post_at": 1795346190073,
+        "last_root_post_at": channel.last_post_at,
     }

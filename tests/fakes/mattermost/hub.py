@@ -13,6 +13,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from tests.fakes.mattermost.model import Json, User, new_id
 
 _COMPACT = (",", ":")
+_KEPT = 256
+"""The frames that a server keeps for a connection that was cut; asked for older ones, it begins a new stream."""
 
 
 @dataclass
@@ -25,6 +27,8 @@ class Stream:
     id: str = field(default_factory=new_id)
     frames: list[str] = field(default_factory=list)
     more: asyncio.Event = field(default_factory=asyncio.Event)
+    dropped: set[int] = field(default_factory=set)
+    """The numbers of the frames that get lost on the way, each once."""
 
     def __post_init__(self) -> None:
         data = {"connection_id": self.id, "server_version": "6.7.2.6.7.2.fake.false"}
@@ -39,8 +43,10 @@ class Stream:
         self.add_raw(_dump({**event, "data": {**data, **inner}, "seq": len(self.frames)}) + "\n")
 
     def add_raw(self, frame: str) -> None:
-        """Queue a frame as it is."""
+        """Queue a frame as it is, and let go of what nobody may ask for any more."""
         self.frames.append(frame)
+        if len(self.frames) > 2 * _KEPT:
+            self.frames[-2 * _KEPT - 1] = ""
         self.more.set()
 
 
@@ -75,6 +81,11 @@ class Hub:
         for stream in self.streams.values():
             stream.knows_session = False
 
+    def drop_next(self) -> None:
+        """Lose the next frame of every connection on its way."""
+        for stream in self.streams.values():
+            stream.dropped.add(len(stream.frames))
+
     def restart(self) -> None:
         """Forget every connection, as a server that was restarted."""
         self.streams.clear()
@@ -95,7 +106,7 @@ class Hub:
             user, stream, start = await self._challenged(websocket), None, 0
         if user is None or (stream and start > len(stream.frames)):
             return False
-        if stream is None:
+        if stream is None or len(stream.frames) - start > _KEPT:
             stream, start = Stream(user), 0
             self.streams[stream.id] = stream
         if not by_header:
@@ -155,7 +166,9 @@ async def _talk(websocket: WebSocket, stream: Stream, start: int, hearing: Corou
     try:
         while not listening.done():
             while start < len(stream.frames):
-                await websocket.send_text(stream.frames[start])
+                if start not in stream.dropped:
+                    await websocket.send_text(stream.frames[start])
+                stream.dropped.discard(start)
                 start += 1
             stream.more.clear()
             waiting = asyncio.create_task(stream.more.wait())

@@ -84,6 +84,7 @@ class Channel:
     members: set[str]
     kind: str = "O"
     archived: bool = False
+    last_post_at: int = 0
     id: str = field(default_factory=new_id)
 
 

@@ -97,6 +97,14 @@ class FakeMattermost:
         """The direct channel of a person and the bot."""
         return self.world.direct(person, self.bot)
 
+    def edit(self, post: Json, text: str) -> None:
+        """Change the text of a post."""
+        self.world.edit_post(str(post["id"]), text)
+
+    def age(self, post: Json, minutes: int) -> None:
+        """Make as if a post had been made so long ago."""
+        self.world.age_post(str(post["id"]), minutes * 60_000)
+
     # What the tests look at
 
     def posts_in(self, channel: Channel) -> list[Json]:
@@ -108,7 +116,7 @@ class FakeMattermost:
         """The bot's posts in the thread of ``post`` that came after it."""
         with self.world.changed:
             thread = self.world.thread(str(post["root_id"] or post["id"]))
-        later = thread[thread.index(post) + 1 :]
+        later = thread[[other["id"] for other in thread].index(post["id"]) + 1 :]
         return [answer for answer in later if answer["user_id"] == self.bot.id]
 
     def wait_for_answer(self, post: Json) -> Json:
@@ -137,6 +145,10 @@ class FakeMattermost:
         """Break every websocket and forget what could be resumed."""
         self._call(self.hub.restart)
         self.cut()
+
+    def drop_next_frame(self) -> None:
+        """Lose the next event on its way to everybody connected."""
+        self._call(self.hub.drop_next)
 
     def fail_sessions(self) -> None:
         """Fail once to look up the bot's session: its websockets stay open, and deaf for ever."""

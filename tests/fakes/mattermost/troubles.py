@@ -19,6 +19,10 @@ class Troubles:
     """Answers given instead of doing anything, one a call."""
     lost: deque[Response] = field(default_factory=deque)
     """Answers given instead of the true one after the thing was done, one a call."""
+    refused: set[str] = field(default_factory=set)
+    """The paths that the bot may not use."""
+    down: dict[str, int] = field(default_factory=dict)
+    """How many more calls of a path fail."""
     held: asyncio.Event = field(default_factory=asyncio.Event)
     """Calls wait until this is set."""
     content_type: str = "application/json"
@@ -30,6 +34,11 @@ class Troubles:
         """Note a call, hold it, and give what must be answered instead of doing anything."""
         self.calls.append((method, path, body))
         await self.held.wait()
+        if path in self.refused:
+            return JSONResponse(ApiError(403, "api.context.permissions.app_error").body, 403)
+        if self.down.get(path):
+            self.down[path] -= 1
+            return server_error()
         return self.instead.popleft() if self.instead else None
 
     def after(self, response: Response) -> Response:

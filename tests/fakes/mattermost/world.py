@@ -7,6 +7,8 @@ from tests.fakes.mattermost.mentions import mentioned
 from tests.fakes.mattermost.model import ApiError, Channel, Clock, Json, User, new_id
 
 _LONGEST_MESSAGE = 16_383
+_MOST_SINCE = 1000
+_LARGEST_PAGE = 200
 _AUTHOR_IS_A_BOT = {"from_bot": "true"}
 
 
@@ -19,6 +21,7 @@ class World:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.posts: dict[str, Json] = {}
+        self.pending_kept_ms = 30_000
         self._pending: dict[str, str] = {}
         self._clock = Clock()
         self._tell = tell
@@ -49,21 +52,54 @@ class World:
         """The posts of a thread that were not deleted, oldest first."""
         return [post for post in self.posts.values() if root_id in (post["id"], post["root_id"])]
 
+    def team_of(self, channel: Channel) -> str:
+        """The id of a channel's team; direct and group channels have none."""
+        return self.team_id if channel.kind in "OP" else ""
+
+    def changed_since(self, channel: Channel, since_ms: int) -> list[Json]:
+        """The posts changed since a time, oldest first: a thousand of them in the order they lie, and their roots."""
+        with self.changed:
+            mine = [post for post in self.posts.values() if post["channel_id"] == channel.id]
+            since = [post for post in mine if int(str(post["update_at"])) > since_ms][:_MOST_SINCE]
+            chosen = {post["id"] for post in since} | {post["root_id"] for post in since}
+            return [post for post in mine if post["id"] in chosen]
+
+    def page(self, channel: Channel, number: int, size: int) -> list[Json]:
+        """A page of a channel's posts, oldest first; page 0 holds the newest."""
+        with self.changed:
+            mine = [post for post in self.posts.values() if post["channel_id"] == channel.id]
+        size = min(size, _LARGEST_PAGE)
+        end = max(0, len(mine) - number * size)
+        return mine[max(0, end - size) : end]
+
     def create_post(self, author: User, body: Json) -> Json:
         """What POST /posts does, in a user's name. Raises ApiError as the server does."""
         with self.changed:
             pending = str(body.get("pending_post_id") or "")
-            if pending in self._pending:
-                known = self.posts[self._pending[pending]]
+            known = self.posts.get(self._pending.get(pending, ""))
+            if known and self._clock.now_ms() - int(str(known["create_at"])) < self.pending_kept_ms:
                 return {key: value for key, value in known.items() if key != "metadata"}
             channel = self._may_post(author, body)
             post = self._post(author, channel, body)
             self.posts[str(post["id"])] = post
+            channel.last_post_at = int(str(post["create_at"]))
             if pending:
                 self._pending[pending] = str(post["id"])
             self._tell(self._posted(post, channel, author), channel.members)
             self.changed.notify_all()
             return {**post, "pending_post_id": pending}
+
+    def edit_post(self, post_id: str, text: str) -> None:
+        """Change the text of a post; its time of creation stays."""
+        with self.changed:
+            now_ms = self._clock.now_ms()
+            self.posts[post_id].update(message=text, update_at=now_ms, edit_at=now_ms)
+
+    def age_post(self, post_id: str, by_ms: int) -> None:
+        """Make as if a post had been made and changed earlier."""
+        with self.changed:
+            post = self.posts[post_id]
+            post["create_at"] = post["update_at"] = int(str(post["create_at"])) - by_ms
 
     def delete_post(self, post_id: str) -> None:
         """Delete a post, and with a root its thread."""

@@ -1,0 +1,43 @@
+"""What is heard, and what was missed meanwhile, becomes work."""
+
+import asyncio
+
+from bot.mattermost.catch_up import CatchUp
+from bot.mattermost.listener import Frames
+from bot.mattermost.payload import text
+from bot.mattermost.work import Hearing, Lanes
+
+_HELLO = "hello"
+_BEFORE_ANYTHING_ELSE_S = 10.0
+"""How long what was missed goes first, so that a thread stays in order; a server slower than that holds up nobody."""
+
+
+class Intake:
+    """Makes work of frames by the table ``hearing``; each hello tells that something may have been missed before."""
+
+    def __init__(self, hearing: Hearing, catch_up: CatchUp, lanes: Lanes) -> None:
+        self._hearing = hearing
+        self._catch_up = catch_up
+        self._lanes = lanes
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """The names of the events that it takes."""
+        return frozenset({_HELLO, *self._hearing})
+
+    async def run(self, frames: Frames) -> None:
+        """Take ``frames`` for ever. Raises RestError, in a group, when the server refuses the token."""
+        catching_up: asyncio.Task[None] | None = None
+        async with asyncio.TaskGroup() as group:
+            while True:
+                frame = await frames.get()
+                try:
+                    if text(frame, "event") == _HELLO:
+                        if catching_up:
+                            catching_up.cancel()
+                        catching_up = group.create_task(self._catch_up.run())
+                        await asyncio.wait({catching_up}, timeout=_BEFORE_ANYTHING_ELSE_S)
+                    elif work := self._hearing[text(frame, "event")](frame):
+                        await self._lanes.put(work)
+                finally:
+                    frames.task_done()
