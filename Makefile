@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format eval bench schema clean
+.PHONY: demo test lint format eval bench load schema clean
 
 demo: $(STAMP)
 	@$(BIN)/lieux chat
@@ -33,6 +33,10 @@ bench: $(STAMP)
 
 schema: $(STAMP)
 	@$(BIN)/lieux schema > data/lieux.schema.json
+
+# OTHER=/path/to/python of an environment with mmpy_bot 2.2.1 compares the burst with it.
+load: $(STAMP)
+	$(BIN)/python -m tests.load
 
 $(STAMP): pyproject.toml constraints.txt scripts/make_venv.sh
 	@sh scripts/make_venv.sh "$(PYTHON)" "$(VENV)"

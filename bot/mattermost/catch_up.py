@@ -49,12 +49,14 @@ class CatchUp:
                 await asyncio.sleep(wait_s)
             else:
                 break
-        works = [work for posted in missed if (work := self._handler.take(posted))]
-        for work in works:
-            await self._lanes.put(work)
+        found = 0
+        for posted in missed:
+            if work := self._handler.take(posted):
+                await self._lanes.put(work)
+                found += 1
         self._since_ms = 0
-        if works:
-            log.info("looked back %d s: %d posts were missed", (_now_ms() - since_ms) // 1000, len(works))
+        if found:
+            log.info("looked back %d s: %d posts were missed", (_now_ms() - since_ms) // 1000, found)
 
 
 def _now_ms() -> int:

@@ -45,11 +45,13 @@ class Handler:
         return self.take(posted)
 
     def take(self, posted: Posted) -> Work | None:
-        """The work of answering ``posted``, None when it was taken before."""
-        return Work(posted.root_id, partial(self._handle, posted)) if self._seen.is_new(posted.id) else None
+        """The work of answering ``posted``, None when that was begun before."""
+        return None if posted.id in self._seen else Work(posted.root_id, partial(self._handle, posted))
 
     async def _handle(self, posted: Posted) -> None:
-        """Answer ``posted``. Raises RestError when the server refuses the token."""
+        """Answer ``posted``, once. Raises RestError when the server refuses the token."""
+        if not self._seen.is_new(posted.id):
+            return
         event = EventLog("post", posted.trigger)
         try:
             event.done(await self._reply_to(posted))

@@ -28,15 +28,19 @@ class Intake:
     async def run(self, frames: Frames) -> None:
         """Take ``frames`` for ever. Raises RestError, in a group, when the server refuses the token."""
         catching_up: asyncio.Task[None] | None = None
+        loop = asyncio.get_running_loop()
+        until_s = 0.0
         async with asyncio.TaskGroup() as group:
             while True:
                 frame = await frames.get()
                 try:
                     if text(frame, "event") == _HELLO:
-                        if catching_up:
-                            catching_up.cancel()
+                        if catching_up and not catching_up.done():
+                            catching_up.cancel()  # what it looks for is looked for from the same time on
+                        else:
+                            until_s = loop.time() + _BEFORE_ANYTHING_ELSE_S
                         catching_up = group.create_task(self._catch_up.run())
-                        await asyncio.wait({catching_up}, timeout=_BEFORE_ANYTHING_ELSE_S)
+                        await asyncio.wait({catching_up}, timeout=until_s - loop.time())
                     elif work := self._hearing[text(frame, "event")](frame):
                         await self._lanes.put(work)
                 finally:

@@ -10,6 +10,9 @@ class Seen:
         self._size = size
         self._ids: OrderedDict[str, None] = OrderedDict()
 
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self._ids
+
     def is_new(self, id_: str) -> bool:
         """Whether ``id_`` was not shown before; from now on it was."""
         if id_ in self._ids:

@@ -42,6 +42,11 @@ class RunningEdge:
         """Where the slash command is served."""
         return f"http://127.0.0.1:{self.edge.slash_port}/commande"
 
+    @property
+    def tasks(self) -> int:
+        """The tasks of its event loop."""
+        return len(asyncio.all_tasks(self._loop))
+
     def stop(self) -> None:
         """Stop the edge, and wait until it has."""
         self.ask_to_stop()

@@ -164,7 +164,8 @@ def test_a_gap_in_the_numbers_is_noticed_and_filled(server: Fake, caplog: pytest
     server.drop_next_frame()
     lost = ask(server, "@lieux perdu")
     after = ask(server, "@lieux ensuite")
-    server.wait_for_answer(lost)
+    for post in (lost, after):
+        server.wait_for_answer(post)
     assert answers(server, lost, after) == [1, 1]
     assert server.hub.seen[1]["disconnect_err_code"] == "4001"
     assert "1 events were missed" in caplog.text

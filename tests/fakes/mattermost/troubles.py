@@ -23,6 +23,10 @@ class Troubles:
     """The paths that the bot may not use."""
     down: dict[str, int] = field(default_factory=dict)
     """How many more calls of a path fail."""
+    closed: bool = False
+    """Whether the whole server is away."""
+    delay_s: float = 0.0
+    """How long each call takes."""
     held: asyncio.Event = field(default_factory=asyncio.Event)
     """Calls wait until this is set."""
     content_type: str = "application/json"
@@ -34,6 +38,9 @@ class Troubles:
         """Note a call, hold it, and give what must be answered instead of doing anything."""
         self.calls.append((method, path, body))
         await self.held.wait()
+        await asyncio.sleep(self.delay_s)
+        if self.closed:
+            return PlainTextResponse("away", 503)
         if path in self.refused:
             return JSONResponse(ApiError(403, "api.context.permissions.app_error").body, 403)
         if self.down.get(path):
