@@ -36,7 +36,8 @@ class CatchUp:
         """Look back once, however often the server must be asked. Raises RestError when it refuses the token."""
         if not self._within_ms:
             return
-        self._since_ms = self._since_ms or max(1, self._handler.heard_until_ms - _MARGIN_MS)
+        heard_until_ms = min(self._handler.heard_until_ms, _now_ms())  # a wrong time must not hide what follows
+        self._since_ms = self._since_ms or max(1, heard_until_ms - _MARGIN_MS)
         for failures in count(1):
             since_ms = max(self._since_ms, _now_ms() - self._within_ms)
             try:

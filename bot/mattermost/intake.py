@@ -1,11 +1,14 @@
 """What is heard, and what was missed meanwhile, becomes work."""
 
 import asyncio
+import logging
 
 from bot.mattermost.catch_up import CatchUp
 from bot.mattermost.listener import Frames
 from bot.mattermost.payload import text
-from bot.mattermost.work import Hearing, Lanes
+from bot.mattermost.work import Frame, Hearing, Lanes, Work
+
+log = logging.getLogger(__name__)
 
 _HELLO = "hello"
 _BEFORE_ANYTHING_ELSE_S = 10.0
@@ -41,7 +44,15 @@ class Intake:
                             until_s = loop.time() + _BEFORE_ANYTHING_ELSE_S
                         catching_up = group.create_task(self._catch_up.run())
                         await asyncio.wait({catching_up}, timeout=until_s - loop.time())
-                    elif work := self._hearing[text(frame, "event")](frame):
+                    elif work := self._work_of(frame):
                         await self._lanes.put(work)
                 finally:
                     frames.task_done()
+
+    def _work_of(self, frame: Frame) -> Work | None:
+        name = text(frame, "event")
+        try:
+            return self._hearing[name](frame)
+        except Exception:  # whatever is wrong with one frame, the next one is read
+            log.exception("a frame of the event %s could not be read", name)
+            return None

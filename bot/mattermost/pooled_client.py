@@ -4,7 +4,9 @@ The one of mattermostdriver 7.3.2 opens a connection for each call, waits for ev
 status and the id of an error, and knows only one spelling of ``application/json``.
 """
 
+import math
 import threading
+import time
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from itertools import count
@@ -14,21 +16,27 @@ import requests
 from mattermostdriver.client import Client
 from requests.adapters import HTTPAdapter
 
-from bot.mattermost.rest_error import RestError, error_of_answer, error_of_exception
+from bot.mattermost.rest_error import Fault, RestError, error_of_answer, error_of_exception
 from bot.mattermost.waiting import Waiting
 
 _JSON = "application/json"
+_POST_AGAIN_WITHIN_S = 20.0
+"""A server remembers a ``pending_post_id`` for 30 seconds: sent again later, a post would stand there twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class RestSettings:
-    """How REST calls are made: seconds to connect and to read, tries in all, and the wait between them."""
+    """How REST calls are made: seconds to connect and to read, tries in all, and the wait between them.
+
+    A server that is busy (429) is asked again for ``busy_within_s``, however often that is.
+    """
 
     connect_timeout_s: float = 3.05
     read_timeout_s: float = 15.0
     tries: int = 4
     waiting: Waiting = field(default_factory=lambda: Waiting(first_s=0.5, longest_s=30.0))
     connections: int = 16
+    busy_within_s: float = 120.0
 
 
 class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes no types
@@ -42,6 +50,7 @@ class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes 
         settings = options.get("rest")
         self._settings = settings if isinstance(settings, RestSettings) else RestSettings()
         self._closing = threading.Event()
+        self._busy_until_s = 0.0
         self._session = requests.Session()
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         adapter = HTTPAdapter(pool_maxsize=self._settings.connections)
@@ -64,17 +73,32 @@ class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes 
         """
         verb = method.upper()
         sent: dict[str, Any] = {"json": options, "params": params, "data": data, "files": files}
-        repeatable = verb != "POST" or (isinstance(options, dict) and bool(options.get("pending_post_id")))
+        within_s = _repeatable_within_s(verb, options)
+        began_s, failures = time.monotonic(), 0
         for attempt in count(1):
+            self._wait_until_free(verb, endpoint)
             try:
                 return self._once(verb, endpoint, sent)
             except RestError as error:
-                again = error.is_undone or (error.is_passing and repeatable)
-                if not again or attempt >= self._settings.tries:
+                failures += not error.is_undone
+                if not self._is_worth_another(error, failures, time.monotonic() - began_s, within_s):
                     raise
-                if self._closing.wait(self._settings.waiting.after(attempt, error.headers)):
+                wait_s = self._settings.waiting.after(attempt, error.headers)
+                if error.is_undone:  # the limit is the address's: the other calls would only be refused too
+                    self._busy_until_s = max(self._busy_until_s, time.monotonic() + wait_s)
+                if self._closing.wait(wait_s):
                     raise
         raise AssertionError  # pragma: no cover - count never ends
+
+    def _is_worth_another(self, error: RestError, failures: int, spent_s: float, within_s: float) -> bool:
+        if error.is_undone:
+            return spent_s < self._settings.busy_within_s
+        return error.is_passing and spent_s < within_s and failures < self._settings.tries
+
+    def _wait_until_free(self, verb: str, endpoint: str) -> None:
+        left_s = self._busy_until_s - time.monotonic()
+        if left_s > 0 and self._closing.wait(left_s):
+            raise RestError(f"{verb} {endpoint}", 0, Fault.UNREACHABLE)
 
     def close(self) -> None:
         """Close the pool, and let the calls that wait to try again fail at once."""
@@ -105,3 +129,10 @@ class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes 
         # Said through ``auth``, else requests would prefer what a .netrc says about the host.
         request.headers["Authorization"] = f"Bearer {self.token}"
         return request
+
+
+def _repeatable_within_s(verb: str, options: object) -> float:
+    """How long the same call may be made again without doing the thing twice."""
+    if verb != "POST":
+        return math.inf
+    return _POST_AGAIN_WITHIN_S if isinstance(options, dict) and options.get("pending_post_id") else 0.0

@@ -1,5 +1,6 @@
 """What can go wrong with a REST call."""
 
+import ssl
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -11,6 +12,9 @@ from bot.mattermost.payload import read_object, text
 
 _UNAUTHORIZED = 401
 _TOO_MANY_REQUESTS = 429
+# OpenSSL, x509_vfy.h: X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH.
+_EXPIRED = 10
+_OTHER_NAME = (62, 64)
 
 
 class Fault(StrEnum):
@@ -19,6 +23,8 @@ class Fault(StrEnum):
     UNREACHABLE = "unreachable"
     TIMEOUT = "timeout"
     CERTIFICATE = "certificate"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_NAME = "certificate_of_another_name"
     NOT_JSON = "not_json"
 
 
@@ -70,14 +76,30 @@ def error_of_answer(call: str, response: requests.Response) -> RestError | None:
 def error_of_exception(call: str, error: requests.RequestException) -> RestError:
     """What an exception of requests means; its text stays out, it may hold addresses."""
     if isinstance(error, requests.exceptions.SSLError):
-        return RestError(call, 0, Fault.CERTIFICATE)
+        return RestError(call, 0, _certificate_fault(error))
     return RestError(call, 0, Fault.TIMEOUT if isinstance(error, requests.Timeout) else Fault.UNREACHABLE)
+
+
+def _certificate_fault(error: BaseException) -> Fault:
+    cause: BaseException | None = error
+    while cause and not isinstance(cause, ssl.SSLCertVerificationError):
+        cause = cause.__cause__ or cause.__context__
+    code = cause.verify_code if isinstance(cause, ssl.SSLCertVerificationError) else 0
+    if code in _OTHER_NAME:
+        return Fault.CERTIFICATE_NAME
+    return Fault.CERTIFICATE_EXPIRED if code == _EXPIRED else Fault.CERTIFICATE
 
 
 def start_error(error: RestError, address: Address) -> StartError:
     """The sentence that tells the cure of a server that does not let the bot in."""
     if error.is_refused_token:
         return StartError(f"Le serveur {address} refuse le jeton : vérifie LIEUX_MATTERMOST_TOKEN.")
+    if error.error_id == Fault.CERTIFICATE_EXPIRED:
+        return StartError(
+            f"Le certificat du serveur {address} a expiré : fais-le renouveler, et vérifie l'heure de cette machine."
+        )
+    if error.error_id == Fault.CERTIFICATE_NAME:
+        return StartError(f"Le certificat du serveur {address} est celui d'un autre nom : vérifie mattermost.url.")
     if error.error_id == Fault.CERTIFICATE:
         return StartError(
             f"Le certificat du serveur {address} n'est pas reconnu : vérifie mattermost.ca_file, "

@@ -10,7 +10,10 @@ Frame = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something to do. ``lane`` names what must stay in order: for a post, the root of its thread."""
+    """Something to do. ``lane`` names what must stay in order: for a post, the root of its thread.
+
+    ``do`` raises nothing but what shall end the bot: a RestError that tells of a refused token.
+    """
 
     lane: str
     do: Callable[[], Awaitable[None]]

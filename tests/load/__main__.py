@@ -11,11 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.fakes.mattermost import FakeMattermost
-from tests.load.a_day import Day, quick
-from tests.load.bots import lieux, mmpy_bot
+from tests.load.a_day import Day
+from tests.load.bots import fast_bot, lieux, mmpy_bot
 from tests.load.scenarios import burst, steady
-from tests.server.conftest import QUICK, edge_for, running
-from tests.server.echo import Echo
 
 _SERVER_DELAY_S = 0.02
 _OWN_DELAY_MS = 15
@@ -63,9 +61,8 @@ def _burst() -> Iterator[str]:
 
 
 def _day() -> Iterator[str]:
-    with FakeMattermost() as server, running(edge_for(server.url, Echo(), pace=quick(QUICK))) as edge:
-        server.wait_until_connected()
-        grown = Day(server, edge).growth(hours=24)
+    with _folder() as folder, FakeMattermost() as server, fast_bot(server, folder) as bot:
+        grown = Day(server, bot).growth(hours=24)
     print(f"a day of idle, cuts and restarts: grown by {grown}")
     if grown.memory_kib > _GROWTH_KIB or grown.files > _GROWTH_FILES or grown.tasks > _GROWTH_FILES:
         yield "a day leaves nothing behind"

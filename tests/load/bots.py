@@ -31,17 +31,25 @@ def mmpy_bot(server: FakeMattermost, folder: Path, python: Path) -> Iterator[Non
 
 
 @contextmanager
-def _running(command: list[str], server: FakeMattermost, log: Path) -> Iterator[None]:
+def fast_bot(server: FakeMattermost, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """The edge alone, living fast."""
+    command = [sys.executable, "-m", "tests.load.fast_bot", server.url]
+    with _running(command, server, folder / "fast_bot.log") as process:
+        yield process
+
+
+@contextmanager
+def _running(command: list[str], server: FakeMattermost, log: Path) -> Iterator[subprocess.Popen[str]]:
     environment = {**os.environ, "LIEUX_MATTERMOST_TOKEN": TOKEN, "NO_PROXY": "127.0.0.1"}
     with (
         log.open("w") as written,
         subprocess.Popen(  # noqa: S603 - the commands are ours
-            command, cwd=_ROOT, env=environment, stdout=written, stderr=written
+            command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, stderr=written, text=True
         ) as process,
     ):
         try:
             server.wait_for(lambda: bool(server.hub.open), within_s=30)
             server.wait_for_answer(server.say(server.alice, server.bretagne, _WARM_UP))
-            yield
+            yield process
         finally:
             process.terminate()

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.mattermost import FakeMattermost
-from tests.load.a_day import Day, quick
-from tests.load.bots import lieux
+from tests.load.a_day import Day
+from tests.load.bots import fast_bot, lieux
 from tests.load.scenarios import burst, steady
-from tests.server.conftest import QUICK, edge_for, running
+from tests.server.conftest import edge_for, running
 from tests.server.echo import Echo
 
 
@@ -32,10 +32,9 @@ def test_a_burst_loses_and_doubles_nothing_and_is_answered_side_by_side() -> Non
     assert outcome.seconds < 100 * 0.05 / 2
 
 
-def test_hours_of_idle_cuts_and_restarts_leave_nothing_behind() -> None:
-    with FakeMattermost() as server, running(edge_for(server.url, Echo(), pace=quick(QUICK))) as edge:
-        server.wait_until_connected()
-        grown = Day(server, edge).growth(hours=4, pings_an_hour=14)
+def test_hours_of_idle_cuts_and_restarts_leave_nothing_behind(tmp_path: Path) -> None:
+    with FakeMattermost() as server, fast_bot(server, tmp_path) as bot:
+        grown = Day(server, bot).growth(hours=4, pings_an_hour=14)
     assert grown.memory_kib < 64
     assert grown.files <= 4
     assert grown.tasks <= 4

@@ -25,7 +25,7 @@ class Stream:
     knows_session: bool = True
     """False after the server failed to look up the session: the connection hears no event again (9.9)."""
     id: str = field(default_factory=new_id)
-    frames: list[str] = field(default_factory=list)
+    frames: list[str | bytes] = field(default_factory=list)
     more: asyncio.Event = field(default_factory=asyncio.Event)
     dropped: set[int] = field(default_factory=set)
     """The numbers of the frames that get lost on the way, each once."""
@@ -42,7 +42,7 @@ class Stream:
         inner = {key: _dump(data[key]) for key in ("mentions", "post") if key in data}
         self.add_raw(_dump({**event, "data": {**data, **inner}, "seq": len(self.frames)}) + "\n")
 
-    def add_raw(self, frame: str) -> None:
+    def add_raw(self, frame: str | bytes) -> None:
         """Queue a frame as it is, and let go of what nobody may ask for any more."""
         self.frames.append(frame)
         if len(self.frames) > 2 * _KEPT:
@@ -71,7 +71,7 @@ class Hub:
             if stream.user.id in user_ids and stream.knows_session:
                 stream.add(event)
 
-    def tell_raw(self, frame: str) -> None:
+    def tell_raw(self, frame: str | bytes) -> None:
         """Say a frame as it is to every connection."""
         for stream in self.streams.values():
             stream.add_raw(frame)
@@ -110,7 +110,7 @@ class Hub:
             stream, start = Stream(user), 0
             self.streams[stream.id] = stream
         if not by_header:
-            await websocket.send_text(stream.frames[0])
+            await _send(websocket, stream.frames[0])
             await websocket.send_text('{"status":"OK","seq_reply":1}\n')
             start = 1
         stream.knows_session = True
@@ -167,7 +167,7 @@ async def _talk(websocket: WebSocket, stream: Stream, start: int, hearing: Corou
         while not listening.done():
             while start < len(stream.frames):
                 if start not in stream.dropped:
-                    await websocket.send_text(stream.frames[start])
+                    await _send(websocket, stream.frames[start])
                 stream.dropped.discard(start)
                 start += 1
             stream.more.clear()
@@ -178,6 +178,13 @@ async def _talk(websocket: WebSocket, stream: Stream, start: int, hearing: Corou
         pass
     finally:
         listening.cancel()
+
+
+async def _send(websocket: WebSocket, frame: str | bytes) -> None:
+    if isinstance(frame, str):
+        await websocket.send_text(frame)
+    else:
+        await websocket.send_bytes(frame)
 
 
 def _fail(action: Json, error_id: str, message: str, status: int) -> Json:

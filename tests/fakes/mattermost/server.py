@@ -154,11 +154,17 @@ class FakeMattermost:
         """Fail once to look up the bot's session: its websockets stay open, and deaf for ever."""
         self._call(self.hub.fail_sessions)
 
+    def present(self, certificate: Path) -> None:
+        """Show another certificate from now on."""
+        context = self._server.config.ssl
+        assert context
+        context.load_cert_chain(certificate)
+
     def revoke_token(self) -> None:
         """Make the bot's token unknown; open websockets go on, as on a real server."""
         self.world.users[self.bot.id] = User(self.bot.name, "", is_bot=True, id=self.bot.id)
 
-    def send_raw(self, frame: str) -> None:
+    def send_raw(self, frame: str | bytes) -> None:
         """Send everybody connected a frame as it is."""
         self._call(lambda: self.hub.tell_raw(frame))
 
