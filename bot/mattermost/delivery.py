@@ -35,7 +35,7 @@ class Delivery:
         perhaps_said = posted.missed
         for failures in count(1):
             try:
-                # A server remembers a pending_post_id for 30 seconds, a thread for ever.
+                # A server remembers a pending_post_id for 30 seconds, and not through a restart.
                 if perhaps_said and await self._is_answered(posted):
                     return False
                 await self._rest.create_post(post)

@@ -4,7 +4,6 @@ The one of mattermostdriver 7.3.2 opens a connection for each call, waits for ev
 status and the id of an error, and knows only one spelling of ``application/json``.
 """
 
-import math
 import threading
 import time
 from dataclasses import dataclass, field
@@ -20,8 +19,6 @@ from bot.mattermost.rest_error import Fault, RestError, error_of_answer, error_o
 from bot.mattermost.waiting import Waiting
 
 _JSON = "application/json"
-_POST_AGAIN_WITHIN_S = 20.0
-"""A server remembers a ``pending_post_id`` for 30 seconds: sent again later, a post would stand there twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,6 @@ class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes 
         """
         verb = method.upper()
         sent: dict[str, Any] = {"json": options, "params": params, "data": data, "files": files}
-        within_s = _repeatable_within_s(verb, options)
         began_s, failures = time.monotonic(), 0
         for attempt in count(1):
             self._wait_until_free(verb, endpoint)
@@ -81,7 +77,7 @@ class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes 
                 return self._once(verb, endpoint, sent)
             except RestError as error:
                 failures += not error.is_undone
-                if not self._is_worth_another(error, failures, time.monotonic() - began_s, within_s):
+                if not self._is_worth_another(verb, error, failures, time.monotonic() - began_s):
                     raise
                 wait_s = self._settings.waiting.after(attempt, error.headers)
                 if error.is_undone:  # the limit is the address's: the other calls would only be refused too
@@ -90,10 +86,11 @@ class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes 
                     raise
         raise AssertionError  # pragma: no cover - count never ends
 
-    def _is_worth_another(self, error: RestError, failures: int, spent_s: float, within_s: float) -> bool:
+    def _is_worth_another(self, verb: str, error: RestError, failures: int, spent_s: float) -> bool:
         if error.is_undone:
             return spent_s < self._settings.busy_within_s
-        return error.is_passing and spent_s < within_s and failures < self._settings.tries
+        # Not even with a pending_post_id: a server that was killed between the post and its answer forgot it (9.9).
+        return verb != "POST" and error.is_passing and failures < self._settings.tries
 
     def _wait_until_free(self, verb: str, endpoint: str) -> None:
         left_s = self._busy_until_s - time.monotonic()
@@ -129,10 +126,3 @@ class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes 
         # Said through ``auth``, else requests would prefer what a .netrc says about the host.
         request.headers["Authorization"] = f"Bearer {self.token}"
         return request
-
-
-def _repeatable_within_s(verb: str, options: object) -> float:
-    """How long the same call may be made again without doing the thing twice."""
-    if verb != "POST":
-        return math.inf
-    return _POST_AGAIN_WITHIN_S if isinstance(options, dict) and options.get("pending_post_id") else 0.0

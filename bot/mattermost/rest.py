@@ -32,7 +32,7 @@ class Rest:
         return account
 
     async def create_post(self, post: Mapping[str, object]) -> str:
-        """Create ``post`` and give its id; with a ``pending_post_id``, as often as needed to create it once."""
+        """Create ``post`` and give its id. After an error that is passing, nobody knows whether it was created."""
         return text(await self._object(partial(self._driver.posts.create_post, dict(post))), "id")
 
     async def thread(self, root_id: str) -> tuple[dict[str, object], ...]:

@@ -50,7 +50,7 @@ class RestError(LieuxError):
     def is_passing(self) -> bool:
         """Whether the same call may succeed later."""
         busy = self.status == _TOO_MANY_REQUESTS or self.status >= 500
-        return busy or self.error_id in (Fault.UNREACHABLE, Fault.TIMEOUT)
+        return busy or self.error_id in (Fault.UNREACHABLE, Fault.TIMEOUT, Fault.NOT_JSON)
 
     @property
     def is_undone(self) -> bool:

@@ -1,17 +1,17 @@
 """What was asked while the bot heard nothing is answered once it is back: once, in order, and not hours later."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
+from starlette.responses import Response
 
 from bot.config import Config, MattermostSettings, Secrets
 from bot.mattermost.edge import Edge
 from tests.fakes.mattermost import TOKEN, FakeMattermost
 from tests.fakes.mattermost.model import Json
-from tests.fakes.mattermost.troubles import server_error
+from tests.fakes.mattermost.troubles import maintenance_page, server_error
 from tests.server.conftest import QUICK, edge_for, running
 from tests.server.echo import Echo
 
@@ -213,12 +213,14 @@ def test_an_answer_waits_for_a_server_that_is_down(server: Fake, caplog: pytest.
     assert answers(server, asked) == [1]
 
 
-def test_an_answer_that_the_server_forgot_having_taken_is_found_in_the_thread(server: Fake, echo: Echo) -> None:
-    server.world.pending_kept_ms = 0
-    once = replace(QUICK, rest=replace(QUICK.rest, tries=1))
-    with running(edge_for(server.url, echo, pace=once)):
+@pytest.mark.parametrize("trouble", [server_error, maintenance_page])
+def test_an_answer_that_the_server_forgot_having_taken_is_found_in_the_thread(
+    server: Fake, echo: Echo, trouble: Callable[[], Response]
+) -> None:
+    server.world.pending_kept_ms = 0  # as after a restart
+    with running(edge_for(server.url, echo)):
         server.wait_for_answer(ask(server, "@lieux avant"))
-        server.troubles.lost.append(server_error())
+        server.troubles.lost.append(trouble())
         asked = ask(server, "@lieux Rennes")
         server.wait_for_answer(asked)
         assert answers(server, asked) == [1]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.fakes.mattermost import FakeMattermost
 from tests.fakes.mattermost.troubles import maintenance_page, server_error, too_many_requests
-from tests.server.conftest import RunningEdge
+from tests.server.conftest import QUICK, RunningEdge
 from tests.server.echo import Echo
 
 Fake = FakeMattermost
@@ -123,7 +123,7 @@ def test_an_answer_that_cannot_be_delivered_is_given_up(server: Fake) -> None:
 def test_a_thread_that_cannot_be_read_still_gets_an_answer(server: Fake) -> None:
     root = ask(server)
     server.wait_for_answer(root)
-    server.troubles.instead.append(maintenance_page())
+    server.troubles.instead.extend(maintenance_page() for _ in range(QUICK.rest.tries))
     again = server.say(server.alice, server.bretagne, "@lieux Vannes", root)
     assert "après None" in str(server.wait_for_answer(again)["message"])
 

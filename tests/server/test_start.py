@@ -18,7 +18,7 @@ from bot.errors import StartError
 from bot.mattermost.edge import Edge
 from tests.fakes.mattermost import TOKEN, FakeMattermost
 from tests.fakes.mattermost.troubles import maintenance_page
-from tests.server.conftest import edge_for, running
+from tests.server.conftest import QUICK, edge_for, running
 from tests.server.echo import Echo
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +60,7 @@ def test_https_to_a_plain_http_server_is_said_with_its_cure(server: FakeMattermo
 
 
 def test_another_kind_of_server_is_said_with_its_cure(server: FakeMattermost, echo: Echo) -> None:
-    server.troubles.instead.append(maintenance_page())
+    server.troubles.instead.extend(maintenance_page() for _ in range(QUICK.rest.tries))
     assert "ne répond pas comme un serveur Mattermost (HTTP 200)" in failure(edge_for(server.url, echo))
     server.troubles.instead.append(RedirectResponse("https://exemple.invalid/", 301))
     assert "(HTTP 301) : vérifie mattermost.url" in failure(edge_for(server.url, echo))
