@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 _MOST_FRAMES_WAITING = 1000
 _SIDE_BY_SIDE = 64
 """Posts under way at the same time: they mostly wait, for a thread to think in or for the server."""
-_REST_THREADS = 16
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -82,7 +81,7 @@ class Edge:
         """Answer until stopped. Raises StartError, as ``run_mattermost`` does."""
         self._http = self._open_http()
         thinking = Thinking(self._answer, self._settings.workers)
-        rest = Rest(self._address, self._token, _REST_THREADS, self._pace.rest)
+        rest = Rest(self._address, self._token, self._pace.rest.connections, self._pace.rest)
         try:
             frames: Frames = asyncio.Queue(_MOST_FRAMES_WAITING)
             lanes = Lanes(_SIDE_BY_SIDE, _MOST_FRAMES_WAITING)

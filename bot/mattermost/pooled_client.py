@@ -32,7 +32,7 @@ class RestSettings:
     read_timeout_s: float = 15.0
     tries: int = 4
     waiting: Waiting = field(default_factory=lambda: Waiting(first_s=0.5, longest_s=30.0))
-    connections: int = 16
+    connections: int = 32
     busy_within_s: float = 120.0
 
 
