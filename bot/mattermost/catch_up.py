@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from itertools import count
 
 from bot.mattermost.handler import Handler
@@ -36,15 +35,19 @@ class CatchUp:
         """Look back once, however often the server must be asked. Raises RestError when it refuses the token."""
         if not self._within_ms:
             return
-        heard_until_ms = min(self._handler.heard_until_ms, _now_ms())  # a wrong time must not hide what follows
+        heard_until_ms = min(self._handler.heard_until_ms, self._missed.now_ms)  # a wrong time hides nothing
         self._since_ms = self._since_ms or max(1, heard_until_ms - _MARGIN_MS)
         for failures in count(1):
-            since_ms = max(self._since_ms, _now_ms() - self._within_ms)
+            since_ms = max(self._since_ms, self._missed.now_ms - self._within_ms)
             try:
                 missed = await self._missed.since(since_ms)
             except RestError as error:
-                if not error.is_passing:
+                if error.is_refused_token:
                     raise
+                if not error.is_passing:
+                    log.warning("looking back is refused, what was missed stays unanswered: %s", error)
+                    missed = ()
+                    break
                 wait_s = self._waiting.after(failures, error.headers)
                 log.warning("looking back failed, next try in %.1f s: %s", wait_s, error)
                 await asyncio.sleep(wait_s)
@@ -57,8 +60,4 @@ class CatchUp:
                 found += 1
         self._since_ms = 0
         if found:
-            log.info("looked back %d s: %d posts were missed", (_now_ms() - since_ms) // 1000, found)
-
-
-def _now_ms() -> int:
-    return int(time.time() * 1000)
+            log.info("looked back %d s: %d posts were missed", (self._missed.now_ms - since_ms) // 1000, found)

@@ -39,6 +39,11 @@ class Missed:
         self._rest = rest
         self._bot = bot
 
+    @property
+    def now_ms(self) -> int:
+        """What time it is, in ms since 1970, by the server's clock, which dates the posts."""
+        return self._rest.now_ms
+
     async def since(self, since_ms: int) -> tuple[Posted, ...]:
         """The posts made at ``since_ms`` (server time) or later, oldest first, but those already answered.
 

@@ -4,9 +4,11 @@ The one of mattermostdriver 7.3.2 opens a connection for each call, waits for ev
 status and the id of an error, and knows only one spelling of ``application/json``.
 """
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from itertools import count
 from typing import Any
@@ -48,6 +50,8 @@ class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes 
         self._settings = settings if isinstance(settings, RestSettings) else RestSettings()
         self._closing = threading.Event()
         self._busy_until_s = 0.0
+        self.ahead_s = 0.0
+        """How far the server's clock is ahead of this machine's, as the date of its last answer tells."""
         self._session = requests.Session()
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         adapter = HTTPAdapter(pool_maxsize=self._settings.connections)
@@ -118,6 +122,9 @@ class PooledClient(Client):  # type: ignore[misc]  # mattermostdriver publishes 
             raise error_of_exception(call, error) from error
         if wrong := error_of_answer(call, response):
             raise wrong
+        with contextlib.suppress(ValueError):
+            date = parsedate_to_datetime(response.headers.get("Date", ""))
+            self.ahead_s = date.timestamp() - time.time()
         # The parent decodes this very spelling alone, not "application/json; charset=utf-8".
         response.headers["Content-Type"] = _JSON
         return response

@@ -1,6 +1,7 @@
 """The calls to the server that the bot makes, for asyncio."""
 
 import asyncio
+import time
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -22,6 +23,11 @@ class Rest:
         self._driver = Driver(options, client_cls=PooledClient)
         self._driver.client.token = token
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="rest")
+
+    @property
+    def now_ms(self) -> int:
+        """What time it is by the server's clock, in ms since 1970, within a second or two."""
+        return int((time.time() + self._driver.client.ahead_s) * 1000)
 
     async def me(self) -> Account:
         """The account that the token belongs to."""

@@ -94,6 +94,25 @@ def test_an_old_question_is_not_answered_even_when_it_was_edited(server: Fake, e
         assert answers(server, old, recent, asked_before) == [0, 1, 0]
 
 
+@pytest.mark.parametrize("ahead_min", [-120, 120])
+def test_the_clock_of_the_server_decides_what_is_old(server: Fake, echo: Echo, ahead_min: int) -> None:
+    server.troubles.ahead_s = ahead_min * 60
+    old, recent = ask(server, "@lieux vieux"), ask(server, "@lieux récent")
+    server.age(old, 31 - ahead_min)
+    server.age(recent, 29 - ahead_min)
+    with running(edge_for(server.url, echo)):
+        server.wait_for_answer(recent)
+        assert answers(server, old, recent) == [0, 1]
+
+
+def test_a_server_that_refuses_to_be_looked_through_is_listened_to(server: Fake, echo: Echo) -> None:
+    server.troubles.refused.add("/api/v4/users/me/teams")
+    with running(edge_for(server.url, echo)) as edge:
+        server.wait_until_connected()
+        server.wait_for_answer(ask(server, "@lieux Rennes"))
+    assert edge.error is None
+
+
 def test_a_bot_that_never_looks_back_answers_what_it_hears(server: Fake, echo: Echo) -> None:
     missed = ask(server, "@lieux manqué")
     settings = MattermostSettings.model_validate({"url": server.url, "catch_up_min": 0})

@@ -207,6 +207,7 @@ class FakeMattermost:
             lifespan="off",
             log_config=None,
             access_log=False,
+            date_header=False,
             ssl_certfile=certificate,
         )
 

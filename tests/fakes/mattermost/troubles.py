@@ -1,8 +1,10 @@
 """What a test wants to go wrong with the REST API of a fake server."""
 
 import asyncio
+import time
 from collections import deque
 from dataclasses import dataclass, field
+from email.utils import formatdate
 
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
@@ -30,6 +32,8 @@ class Troubles:
     held: asyncio.Event = field(default_factory=asyncio.Event)
     """Calls wait until this is set."""
     content_type: str = "application/json"
+    ahead_s: float = 0.0
+    """How far the server's clock is ahead."""
 
     def __post_init__(self) -> None:
         self.held.set()
@@ -51,6 +55,7 @@ class Troubles:
     def after(self, response: Response) -> Response:
         """The answer that arrives of a thing that was done."""
         response.headers["Content-Type"] = self.content_type
+        response.headers["Date"] = formatdate(time.time() + self.ahead_s, usegmt=True)
         return self.lost.popleft() if self.lost and response.status_code == 201 else response
 
 

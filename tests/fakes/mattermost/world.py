@@ -99,7 +99,10 @@ class World:
         """Make as if a post had been made and changed earlier."""
         with self.changed:
             post = self.posts[post_id]
-            post["create_at"] = post["update_at"] = int(str(post["create_at"])) - by_ms
+            made_ms = int(str(post["create_at"])) - by_ms
+            post["create_at"] = post["update_at"] = made_ms
+            channel = self.channels[str(post["channel_id"])]
+            channel.last_post_at = max(channel.last_post_at, made_ms)
 
     def delete_post(self, post_id: str) -> None:
         """Delete a post, and with a root its thread."""
