@@ -19,7 +19,10 @@ def tunnelling() -> Iterator[tuple[str, list[str]]]:
         host, _, port = target.rpartition(":")
         there, back = await asyncio.open_connection(host, int(port))
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        await asyncio.gather(_pipe(reader, back), _pipe(there, writer))
+        try:
+            await asyncio.gather(_pipe(reader, back), _pipe(there, writer))
+        finally:
+            await asyncio.gather(_close(back), _close(writer))
 
     server = loop.run_until_complete(asyncio.start_server(serve, "127.0.0.1", 0))
     thread = threading.Thread(target=loop.run_forever, name="proxy")
@@ -46,4 +49,10 @@ async def _pipe(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> N
         while data := await source.read(65_536):
             target.write(data)
             await target.drain()
-    target.close()
+    await _close(target)
+
+
+async def _close(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
