@@ -53,7 +53,10 @@ def test_a_websocket_that_answers_no_ping_is_replaced(
         server.hub.answers_actions = True
         server.wait_for_answer(ask(server, "@lieux Rennes"))
     assert server.hub.seen[1] == {"disconnect_err_code": "4000"}
-    assert warnings(caplog, DEAF) == ["websocket: the server sends nothing on this connection any more (no answer)"]
+    # The first ping of the second connection may have come too early as well.
+    assert set(warnings(caplog, DEAF)) == {
+        "websocket: the server sends nothing on this connection any more (no answer)"
+    }
 
 
 def test_a_websocket_that_answers_pings_is_kept(server: Fake, echo: Echo) -> None:
