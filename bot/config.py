@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from bot.data_folder import data_folder
 from bot.errors import ConfigError, DirectoryError
@@ -21,6 +21,7 @@ TOKEN_VARIABLE = "LIEUX_MATTERMOST_TOKEN"  # noqa: S105 - the name of a variable
 BUNDLED = Path("bundled")
 """Among the folders of the directory, this one stands for the lieux that come with the bot."""
 SLASH_VARIABLE = "LIEUX_SLASH_TOKENS"
+SECRET_VARIABLE = "LIEUX_SECRET"  # noqa: S105 - the name of a variable
 
 
 class Section(BaseModel):
@@ -37,23 +38,32 @@ class SearchSettings(Section):
 
 
 class MattermostSettings(Section):
-    """The server: its URL, a private certification authority, how many messages are answered at once.
+    """The server: its URL, a private certification authority, the admins' channel, how many messages at once.
 
     ``catch_up_min`` is how far the bot looks back for messages that it did not hear.
     """
 
     url: AnyHttpUrl
     ca_file: Path | None = None
+    admin_channel: Annotated[str, Field(pattern=r"^(([a-z0-9-]+/)?[a-z0-9_-]+)?$")] = ""
     workers: Annotated[int, Field(ge=1, le=64)] = 4
     catch_up_min: Annotated[int, Field(ge=0, le=1440)] = 30
 
 
 class SlashSettings(Section):
-    """Where the slash command is served over HTTP."""
+    """Where slash commands, buttons and forms are served over HTTP, and the URL by which Mattermost gets there."""
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8077
     path: Annotated[str, Field(pattern=r"^/[A-Za-z0-9/_-]*$")] = "/commande"
+    public_url: AnyHttpUrl | None = None
+
+    @field_validator("path")
+    @classmethod
+    def _free(cls, path: str) -> str:
+        if path in ("/action", "/dialogue", "/health"):
+            raise ValueError("ce chemin sert déjà aux boutons ou à la surveillance : choisis-en un autre")
+        return path
 
 
 class GeocoderService(StrEnum):
@@ -78,10 +88,11 @@ class GeocoderSettings(Section):
 
 
 class Secrets(Section):
-    """What only the environment holds: the bot's token, and one token for each slash command."""
+    """What only the environment holds: the bot's token, one for each slash command, what signs buttons."""
 
     mattermost_token: SecretStr = SecretStr("")
     slash_tokens: tuple[SecretStr, ...] = ()
+    secret: SecretStr = SecretStr("")
 
 
 class Config(Section):
@@ -126,6 +137,7 @@ def read_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
     return Secrets(
         mattermost_token=SecretStr(environment.get(TOKEN_VARIABLE, "").strip()),
         slash_tokens=tuple(SecretStr(token) for token in slash if token),
+        secret=SecretStr(environment.get(SECRET_VARIABLE, "").strip()),
     )
 
 

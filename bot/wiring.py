@@ -13,6 +13,7 @@ from bot.data_folder import data_folder
 from bot.directory.store import Directory
 from bot.errors import DirectoryError, StartError
 from bot.jobs import schedule_reload
+from bot.language.commands import read_commands
 from bot.language.phrases import read_phrases
 from bot.language.vocabulary import read_vocabulary
 from bot.mattermost.edge import run_mattermost
@@ -46,6 +47,7 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
             atlas=build_atlas(read_gazetteer(data / "places"), config.geocoder),
             vocabulary=read_vocabulary(data / "language"),
             speech=read_phrases(data / "phrases.yaml"),
+            commands=read_commands(data / "commands.yaml"),
             config=config,
             today=clock,
         )

@@ -2,34 +2,28 @@
 
 from pathlib import Path
 
+from bot.assistant.admin import for_admins
 from bot.assistant.world import Scene
 from bot.directory.store import ReloadReport
 from bot.language.markdown import plain
 from bot.language.phrases import Phrases
-from bot.models.event import Message, Trigger
 from bot.models.reply import Kind, Reply, Visibility
-from bot.text import words
 
-_COMMANDS = ("recharger", "recharge", "reload")
 _PROBLEMS = 20
 """How many problems one message names."""
 _NAMES = 15
 """How many lieux one line names."""
 
 
-def is_reload(message: Message, bot_name: str) -> bool:
-    """Whether ``message``, said to the bot, is the command to read the directory again."""
-    said = [word.folded for word in words(message.text) if word.folded != bot_name]
-    return message.trigger is not Trigger.UNPROMPTED and len(said) == 1 and said[0] in _COMMANDS
-
-
-def reload(scene: Scene, visibility: Visibility) -> Reply:
+def reload(scene: Scene, phrases: Phrases, visibility: Visibility) -> Reply:
     """What a reload changed, or each problem with its file and line; a refusal for those who are not admins."""
-    phrases = scene.phrases
-    if not scene.message.author.is_admin:
-        return Reply(Kind.REFUSED, phrases.say("refused"), phrases.language, visibility)
-    report = scene.world.directory.reload()
-    return Reply(Kind.RELOAD, say_reload(report, phrases), phrases.language, visibility)
+
+    def act() -> tuple[Kind, str, str]:
+        report = scene.world.directory.reload()
+        outcome = f"lieux:{report.lieux},problems:{len(report.problems)}"
+        return Kind.RELOAD, say_reload(report, phrases), outcome
+
+    return for_admins("reload", scene, phrases, visibility, act)
 
 
 def say_reload(report: ReloadReport, phrases: Phrases) -> str:

@@ -1,14 +1,19 @@
 """Help, courtesy, and what is said when nothing was understood."""
 
 from bot.assistant.world import Scene
+from bot.language.phrases import Phrases
 from bot.language.reading import Reading
 from bot.models.reply import Kind, Reply, Visibility
 
 
 def helps(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
     """What the bot can do, with examples."""
-    phrases = scene.phrases_in(reading.language)
-    return Reply(Kind.HELP, phrases.say("help", name=scene.world.config.name), reading.language, visibility)
+    return say_help(scene, scene.phrases_in(reading.language), visibility)
+
+
+def say_help(scene: Scene, phrases: Phrases, visibility: Visibility) -> Reply:
+    """What the bot can do, in the language of ``phrases``."""
+    return Reply(Kind.HELP, phrases.say("help", name=scene.world.config.name), phrases.language, visibility)
 
 
 def courtesy(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.assistant.buttons import buttons
 from bot.assistant.meet import meet
 from bot.assistant.world import Scene
 from bot.directory.search import search
@@ -11,6 +12,7 @@ from bot.language.phrases import Phrases
 from bot.language.reading import Reading
 from bot.language.say_answer import say_answer
 from bot.models.answer import Answer
+from bot.models.deed import More, Share
 from bot.models.place import Atlas, Located, Place, PlaceKind
 from bot.models.question import Question
 from bot.models.reply import Kind, Reply, Visibility
@@ -18,32 +20,45 @@ from bot.models.reply import Kind, Reply, Visibility
 
 def where(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
     """The lieux that answer the question; or that its place is unknown; or, without any place, the question where."""
-    question = reading.question
-    if question is None:
+    if reading.question is None:
         raise ValueError("a reading that asks holds its question")
-    phrases = scene.phrases_in(reading.language)
+    return find(reading.question, scene, visibility, scene.world.config.search.shown)
+
+
+def find(question: Question, scene: Scene, visibility: Visibility, most: int) -> Reply:
+    """The reply to ``question``: at most ``most`` lieux that were not seen, or why there are none."""
+    phrases = scene.phrases_in(question.language)
     if question.between and (met := meet(question, scene)):
-        return _listed(met, phrases, scene, visibility)
+        return _listed(met, phrases, scene, visibility, most)
     home = scene.home()
     located = scene.world.atlas.locate(question.place, home) if question.place else Located(home)
     if located.place is None:
         text = _unknown(question, located, phrases)
         kind = Kind.UNKNOWN_PLACE if question.place else Kind.WHERE
-        return Reply(kind, text, reading.language, visibility, question)
+        return Reply(kind, text, question.language, visibility, question)
     found = search(scene.snapshot, question, located.place, scene.world.config.search.radius_km, scene.world.today())
-    reply = _listed(found, phrases, scene, visibility)
+    reply = _listed(found, phrases, scene, visibility, most)
     return replace(reply, text="\n\n".join([reply.text, *_remarks(located.place, located, scene, phrases)]))
 
 
-def _listed(found: Answer, phrases: Phrases, scene: Scene, visibility: Visibility) -> Reply:
-    """The lieux of an answer that were not shown yet, the first of them in full."""
+def _listed(found: Answer, phrases: Phrases, scene: Scene, visibility: Visibility, most: int) -> Reply:
+    """The lieux of an answer that were not shown yet, the first ``most`` of them in full, and what they offer."""
     question = found.question
     fresh = tuple(hit for hit in found.hits or found.beyond if hit.lieu.id not in question.seen)
-    shown = fresh[: scene.world.config.search.shown]
-    text = say_answer(found, shown, scene.message.platform, phrases)
-    seen = (*question.seen, *(hit.lieu.id for hit in shown))
-    asked = replace(question, seen=seen)
-    return Reply(Kind.LIEUX, text, phrases.language, visibility, question=asked, place=found.place, hits=fresh)
+    shown = fresh[:most]
+    ids = tuple(hit.lieu.id for hit in shown)
+    asked = replace(question, seen=(*question.seen, *ids))
+    more = More(asked, before=len(question.seen)) if len(fresh) > len(shown) else None
+    return Reply(
+        Kind.LIEUX,
+        say_answer(found, shown, scene.event.platform, phrases),
+        phrases.language,
+        visibility,
+        question=asked,
+        place=found.place,
+        hits=fresh,
+        buttons=buttons(scene, visibility, Share(phrases.language, question), more, ids) if shown else (),
+    )
 
 
 def _remarks(place: Place, located: Located, scene: Scene, phrases: Phrases) -> Iterator[str]:

@@ -1,38 +1,47 @@
 """World: all that the assistant knows, handed in with each event."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from bot.assistant.quota import Quota
 from bot.config import Config
 from bot.directory.snapshot import Snapshot
 from bot.directory.store import Directory
+from bot.language.commands import Commands
 from bot.language.phrases import Phrases, Speech
 from bot.language.understand import Knowledge
 from bot.language.vocabulary import Vocabulary
-from bot.models.event import Message
+from bot.models.event import Event
 from bot.models.lieu import Territory
 from bot.models.place import Atlas, Place
 from bot.models.question import Language
+from bot.models.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the assistant answers from: the directory, the map, the words, the settings, the day it is."""
+    """What the assistant answers from: the directory, the map, the words, the settings, the day it is.
+
+    ``standing`` is how the edge says it fares; ``reports`` is how often a person may report a mistake.
+    """
 
     directory: Directory
     atlas: Atlas
     vocabulary: Vocabulary
     speech: Speech
+    commands: Commands
     config: Config
     today: Callable[[], date]
+    standing: Standing = field(default_factory=Standing)
+    reports: Quota = field(default_factory=Quota)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A message and what stands around it: the snapshot it is answered from, its channel's territory and language."""
+    """An event and what stands around it: the snapshot it is answered from, its channel's territory and language."""
 
-    message: Message
+    event: Event
     world: World
     snapshot: Snapshot
     territory: Territory | None
@@ -57,7 +66,7 @@ class Scene:
         return Knowledge(self.world.vocabulary, self.world.atlas, names, listed, config.name, config.language)
 
 
-def scene_of(message: Message, world: World) -> Scene:
-    """The scene of ``message``: one snapshot for the whole of its answer."""
+def scene_of(event: Event, world: World) -> Scene:
+    """The scene of ``event``: one snapshot for the whole of its answer."""
     snapshot = world.directory.snapshot
-    return Scene(message, world, snapshot, snapshot.territory_of(message.platform, message.channel))
+    return Scene(event, world, snapshot, snapshot.territory_of(event.platform, event.channel))

@@ -48,6 +48,10 @@ class Directory:
         A file with a problem keeps its last good version, when there is one; else its good lieux are taken.
         Nothing is swapped when the folders themselves cannot be read: the problems are in the report.
         """
+        self.last_report = self._reload()
+        return self.last_report
+
+    def _reload(self) -> ReloadReport:
         with self._reloading:
             before = self.snapshot
             try:

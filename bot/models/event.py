@@ -1,8 +1,10 @@
 """Event: something a person did that the bot may answer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.models.deed import Deed, Refusal
 from bot.models.question import Question
 
 
@@ -13,15 +15,21 @@ class Trigger(StrEnum):
     MENTION = "mention"
     DIRECT = "direct"
     SLASH = "slash"
+    BUTTON = "button"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who did it, on the platform's word: its id, its name, and whether it may give admin commands."""
+    """Who did it, on the platform's word: its id, its name, and whether it may give admin commands.
+
+    ``is_admin`` is None as long as the edge has not asked the platform; a command that needs to know is answered
+    with a reply of the kind ``RIGHTS``, and handed in again with the platform's word.
+    """
 
     id: str
     name: str
-    is_admin: bool = False
+    is_admin: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message that a person wrote.
+    """A message that a person wrote, or a command when its trigger is ``SLASH``.
 
     ``text`` is as written (a slash command's without its trigger). ``channel`` is the handle of the channel on
     its platform ("bureaux-bretagne"), None in a direct message. ``thread`` is None for a message that opens one.
@@ -53,3 +61,33 @@ class Message:
     platform: str
     channel: str | None = None
     thread: Thread | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button that a person pressed: what it does, or why it is not obeyed.
+
+    ``private`` tells that the button stands under words that this person alone sees.
+    """
+
+    deed: Deed | Refusal
+    author: Author
+    platform: str
+    channel: str | None = None
+    private: bool = False
+    trigger: Trigger = Trigger.BUTTON
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A form that a person filled in and sent: the deed it belongs to and its ``values``, or why it is not obeyed."""
+
+    deed: Deed | Refusal
+    author: Author
+    platform: str
+    channel: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    trigger: Trigger = Trigger.FORM
+
+
+Event = Message | Action | Submission

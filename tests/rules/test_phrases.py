@@ -9,8 +9,10 @@ from bot.data_folder import data_folder
 from bot.errors import DirectoryError
 from bot.language.phrases import read_phrases
 from bot.models.answer import Reason
+from bot.models.deed import Refusal
 from bot.models.lieu import Confiance
 from bot.models.question import Language, Need
+from bot.models.standing import Trouble
 
 BOT = Path(__file__).parents[2] / "bot"
 
@@ -22,6 +24,8 @@ BUILT = {
     *(f"confiance_{confiance}" for confiance in Confiance if confiance is not Confiance.COMMUNAUTE),
     "reason_need_unknown",
     "reason_free_unknown",
+    *(f"refused_{refusal}" for refusal in Refusal),
+    *(f"trouble_{trouble}" for trouble in Trouble),
     *(f"channel_{platform}" for platform in ("mattermost", "other")),
 }
 """The sentences whose names the code makes from a value."""
