@@ -78,6 +78,13 @@ async def run(config: Config, secrets: Secrets) -> None:
     scheduler = schedule_reload(world.directory, config.reload_every_min)
     scheduler.start()
     try:
-        await run_mattermost(config, secrets, partial(answer, world=world))
+        listed = partial(_listed, world.directory)
+        await run_mattermost(config, secrets, partial(answer, world=world), listed, world.standing)
     finally:
         scheduler.shutdown(wait=False)
+
+
+def _listed(directory: Directory) -> frozenset[str]:
+    """The handles of the Mattermost channels that the territories list now."""
+    territories = directory.snapshot.territories.values()
+    return frozenset(handle for territory in territories for handle in territory.canaux.get("mattermost", ()))

@@ -2,15 +2,15 @@
 
 from typing import Protocol
 
-from bot.models.event import Message
+from bot.models.event import Event
 from bot.models.reply import Reply
 
 
 class Answerer(Protocol):
-    """Turns a message into a reply; None means silence.
+    """Turns an event into a reply; None means silence.
 
     It is called from several threads at once, and should be fast: each call holds one of the edge's workers.
     """
 
-    def __call__(self, message: Message) -> Reply | None:
-        """The reply to ``message``."""
+    def __call__(self, event: Event) -> Reply | None:
+        """The reply to ``event``."""

@@ -8,40 +8,43 @@ import threading
 from collections.abc import Coroutine
 from typing import Any
 
-from bot.config import SLASH_VARIABLE, TOKEN_VARIABLE, Config, MattermostSettings, Secrets
+from bot.config import SECRET_VARIABLE, SLASH_VARIABLE, TOKEN_VARIABLE, Config, MattermostSettings, Secrets
 from bot.errors import ConfigError, StartError
 from bot.mattermost.account import Account
 from bot.mattermost.address import Address
 from bot.mattermost.answerer import Answerer
-from bot.mattermost.catch_up import CatchUp
-from bot.mattermost.delivery import Delivery
-from bot.mattermost.handler import Handler
+from bot.mattermost.assembly import Assembly
 from bot.mattermost.health import Health
 from bot.mattermost.http_server import HttpServer
-from bot.mattermost.intake import Intake
 from bot.mattermost.listener import Frames, Listener
-from bot.mattermost.missed import Missed
+from bot.mattermost.membership import Listed
 from bot.mattermost.pace import Pace
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError, start_error
-from bot.mattermost.slash import slash_app
+from bot.mattermost.signing import Signer, signing_key
 from bot.mattermost.thinking import Thinking
-from bot.mattermost.work import Hearing, Lanes
+from bot.mattermost.work import Lanes
+from bot.models.standing import Standing
 
 log = logging.getLogger(__name__)
 
 _MOST_FRAMES_WAITING = 1000
 _SIDE_BY_SIDE = 64
 """Posts under way at the same time: they mostly wait, for a thread to think in or for the server."""
+_SHORTEST_SECRET = 16
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-async def run_mattermost(config: Config, secrets: Secrets, answer: Answerer) -> None:
-    """Answer on Mattermost until SIGTERM or SIGINT, which only a main thread receives, or until cancelled.
+async def run_mattermost(
+    config: Config, secrets: Secrets, answer: Answerer, listed: Listed = tuple, standing: Standing | None = None
+) -> None:
+    """Answer on Mattermost, in the channels ``listed`` and wherever the bot is called.
+
+    Ends at SIGTERM or SIGINT, which only a main thread receives, or when cancelled. ``standing`` is kept up to date.
 
     Raises StartError when the server cannot be reached at start, or refuses the token then or later.
     """
-    edge = Edge(config, secrets, answer)
+    edge = Edge(config, secrets, answer, listed=listed, standing=standing)
     loop = asyncio.get_running_loop()
     numbers = _STOP_SIGNALS if threading.current_thread() is threading.main_thread() else ()
     for number in numbers:
@@ -56,11 +59,22 @@ async def run_mattermost(config: Config, secrets: Secrets, answer: Answerer) -> 
 class Edge:
     """The edge of one server. ``run`` it once; ``stop`` it from the thread of its event loop."""
 
-    def __init__(self, config: Config, secrets: Secrets, answer: Answerer, pace: Pace | None = None) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - all that the edge is given, once
+        self,
+        config: Config,
+        secrets: Secrets,
+        answer: Answerer,
+        pace: Pace | None = None,
+        listed: Listed = tuple,
+        standing: Standing | None = None,
+    ) -> None:
         self._settings = _settings(config)
         self._config = config
         self._token = _token(secrets)
+        self._signer = _signer(secrets, self._token)
         self._answer = answer
+        self._listed = listed
+        self._standing = standing or Standing()
         self._pace = pace or Pace()
         self._address = Address.of(self._settings)
         self._slash_tokens = tuple(token.get_secret_value() for token in secrets.slash_tokens)
@@ -88,7 +102,19 @@ class Edge:
             listener = Listener(self._address, self._token, rest, frames, self._pace, self._health)
             bot = await self._sign_in(rest)
             if bot is not None:
-                await self._serve(listener, self._intake(bot, rest, thinking, lanes), frames, lanes)
+                parts = Assembly(
+                    self._config,
+                    self._settings,
+                    bot,
+                    rest,
+                    thinking,
+                    self._signer,
+                    self._listed,
+                    self._standing,
+                    lanes,
+                    self._pace,
+                )
+                await self._serve(listener, parts, frames, lanes)
         finally:
             rest.close()
             thinking.close()
@@ -111,23 +137,19 @@ class Edge:
         log.info("signed in to %s as %s", self._address, bot.name)
         return bot
 
-    def _intake(self, bot: Account, rest: Rest, thinking: Thinking, lanes: Lanes) -> Intake:
-        """What hears in the name of ``bot``: its table says who makes work of which event."""
-        waiting, within_min = self._pace.reconnection, self._settings.catch_up_min
-        delivery = Delivery(rest, bot, waiting, self._pace.deliver_within_s)
-        handler = Handler(bot, rest, thinking, delivery, self._config.admins)
-        hearing: Hearing = {"posted": handler.hear}
-        return Intake(hearing, CatchUp(Missed(rest, bot), handler, lanes, waiting, within_min), lanes)
-
-    async def _serve(self, listener: Listener, intake: Intake, frames: Frames, lanes: Lanes) -> None:
-        listening = asyncio.create_task(listener.run(intake.heard))
-        working = [asyncio.create_task(self._work(work)) for work in (intake.run(frames), lanes.run())]
-        serving = [asyncio.create_task(self._http.run())] if self._http else []
+    async def _serve(self, listener: Listener, parts: Assembly, frames: Frames, lanes: Lanes) -> None:
+        listening = asyncio.create_task(listener.run(parts.intake.heard))
+        working = [
+            asyncio.create_task(self._work(work)) for work in (parts.intake.run(frames), lanes.run(), parts.learn())
+        ]
+        serving: list[asyncio.Task[None]] = []
+        if self._http:
+            serving.append(asyncio.create_task(self._http.run(parts.app(self._slash_tokens, self._health))))
         tasks = [listening, *working, *serving]
         try:
             await self._first_of(*tasks)
             listening.cancel()
-            await self._finish(frames, lanes, serving)
+            await self._finish(frames, lanes, serving, parts)
         finally:
             for task in tasks:
                 if not task.cancelling():  # a second time would break the closing of the websocket
@@ -145,7 +167,7 @@ class Edge:
             refused = next(error for error in errors.exceptions if isinstance(error, RestError))
             raise start_error(refused, self._address) from refused
 
-    async def _finish(self, frames: Frames, lanes: Lanes, serving: list[asyncio.Task[None]]) -> None:
+    async def _finish(self, frames: Frames, lanes: Lanes, serving: list[asyncio.Task[None]], parts: Assembly) -> None:
         """Stop serving, and let what is under way end within its seconds; after a failure, the commands alone."""
         if self._http:
             self._http.stop()
@@ -156,6 +178,7 @@ class Edge:
                     await lanes.join()
                 if serving:
                     await asyncio.wait(serving)
+                await parts.commanding.finish()
                 return
         log.warning("stopped with %d events still under way", len(lanes) + frames.qsize())
 
@@ -173,15 +196,22 @@ class Edge:
             return None
         if not self._slash_tokens:
             log.warning("%s is empty: every slash command will be refused", SLASH_VARIABLE)
-        return HttpServer.open(
-            slash, slash_app(self._answer, self._slash_tokens, slash.path, self._config.admins, self._health)
-        )
+        if slash.public_url is None:
+            log.info("slash.public_url is empty: answers have no buttons")
+        return HttpServer.open(slash)
 
 
 def _settings(config: Config) -> MattermostSettings:
     if config.mattermost is None:
         raise ConfigError("La configuration n'a pas de serveur : remplis mattermost.url.")
     return config.mattermost
+
+
+def _signer(secrets: Secrets, token: str) -> Signer:
+    secret = secrets.secret.get_secret_value()
+    if secret and len(secret) < _SHORTEST_SECRET:
+        raise StartError(f"{SECRET_VARIABLE} est trop court : mets-y au moins {_SHORTEST_SECRET} caractères, ou rien.")
+    return Signer(signing_key(secret, token))
 
 
 def _token(secrets: Secrets) -> str:

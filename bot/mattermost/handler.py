@@ -1,19 +1,21 @@
 """One post from its arrival to the reply delivered."""
 
 import logging
-from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 
 from bot.mattermost.account import Account
+from bot.mattermost.actions import Buttons
+from bot.mattermost.asking import Asking
 from bot.mattermost.conversation import read_conversation
 from bot.mattermost.delivery import Delivery
 from bot.mattermost.event_log import EventLog
 from bot.mattermost.inbound import Posted, parse_posted, to_message
+from bot.mattermost.membership import Channels
 from bot.mattermost.outbound import to_post
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError
 from bot.mattermost.seen import Seen
-from bot.mattermost.thinking import Thinking
 from bot.mattermost.work import Frame, Work
 from bot.models.event import Thread
 from bot.models.reply import Kind
@@ -24,14 +26,15 @@ log = logging.getLogger(__name__)
 class Handler:
     """Answers posts, each once, however often it is heard or found."""
 
-    def __init__(
-        self, bot: Account, rest: Rest, thinking: Thinking, delivery: Delivery, admins: Collection[str]
+    def __init__(  # noqa: PLR0913, PLR0917 - what an answer needs of the edge
+        self, bot: Account, rest: Rest, asking: Asking, delivery: Delivery, channels: Channels, buttons: Buttons
     ) -> None:
         self._bot = bot
         self._rest = rest
-        self._thinking = thinking
+        self._asking = asking
         self._delivery = delivery
-        self._admins = frozenset(admins)
+        self._channels = channels
+        self._buttons = buttons
         self._seen = Seen()
         self.heard_until_ms = 0
         """When the last post heard was made, in ms since 1970, server time."""
@@ -66,11 +69,11 @@ class Handler:
 
     async def _reply_to(self, posted: Posted) -> str:
         """Say the reply to ``posted``, and tell what sort of reply it was."""
-        message = to_message(posted, self._admins, await self._conversation(posted))
-        reply = await self._thinking.reply_to(message)
+        listed = replace(posted, channel=self._channels.handle_of(posted.channel_id, posted.channel))
+        reply = await self._asking.reply_to(to_message(listed, await self._conversation(posted)))
         if reply is None:
             return Kind.SILENCE
-        said = await self._delivery.deliver(to_post(reply, posted, self._bot), posted)
+        said = await self._delivery.deliver(to_post(reply, posted, self._bot, self._buttons), posted)
         return reply.kind if said else "answered before"
 
     async def _conversation(self, posted: Posted) -> Thread | None:

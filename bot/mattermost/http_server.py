@@ -25,27 +25,16 @@ class _Server(uvicorn.Server):
 class HttpServer:
     """Serves an application on a socket that is already open, so that a port taken is known at start."""
 
-    def __init__(self, listening: socket.socket, app: Starlette) -> None:
+    def __init__(self, listening: socket.socket) -> None:
         self._socket = listening
-        config = uvicorn.Config(
-            app,
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            log_level="warning",
-            access_log=False,  # its lines hold addresses, and the token of a command wrongly set to GET
-            server_header=False,
-            timeout_graceful_shutdown=_STOP_WITHIN_S,
-        )
-        self._server = _Server(config)
+        self._server: _Server | None = None
 
     @classmethod
-    def open(cls, settings: SlashSettings, app: Starlette) -> Self:
+    def open(cls, settings: SlashSettings) -> Self:
         """Open the socket. Raises StartError when the address cannot be had."""
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         try:
-            return cls(socket.create_server((settings.host, settings.port), family=family), app)
+            return cls(socket.create_server((settings.host, settings.port), family=family))
         except OSError as error:
             raise StartError(
                 f"L'adresse {settings.host}:{settings.port} est prise ou n'est pas de cette machine : "
@@ -58,8 +47,9 @@ class HttpServer:
         port: int = self._socket.getsockname()[1]
         return port
 
-    async def run(self) -> None:
-        """Serve until told to stop, then finish the requests under way, for five seconds at most."""
+    async def run(self, app: Starlette) -> None:
+        """Serve ``app`` until told to stop, then finish the requests under way, for five seconds at most."""
+        self._server = _Server(_config(app))
         try:
             await self._server.serve(sockets=[self._socket])
         except asyncio.CancelledError:
@@ -71,8 +61,23 @@ class HttpServer:
 
     def stop(self) -> None:
         """Stop serving soon."""
-        self._server.should_exit = True
+        if self._server:
+            self._server.should_exit = True
 
     def close(self) -> None:
         """Close the socket of a server that never ran."""
         self._socket.close()
+
+
+def _config(app: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="warning",
+        access_log=False,  # its lines hold addresses, and the token of a command wrongly set to GET
+        server_header=False,
+        timeout_graceful_shutdown=_STOP_WITHIN_S,
+    )

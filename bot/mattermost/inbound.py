@@ -1,6 +1,6 @@
 """A frame of the websocket becomes a message. Pure: dicts in, values out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.mattermost.account import Account
@@ -88,12 +88,12 @@ def read_post(post: Mapping[str, object], kind: str, handle: str, bot: Account) 
     )
 
 
-def to_message(posted: Posted, admins: Collection[str], thread: Thread | None = None) -> Message:
-    """The message that ``posted`` is; ``admins`` are the user names of those who may give admin commands."""
+def to_message(posted: Posted, thread: Thread | None = None) -> Message:
+    """The message that ``posted`` is; whether its author is an admin has not been asked yet."""
     return Message(
         text=posted.text,
         trigger=posted.trigger,
-        author=Author(posted.user_id, posted.user_name, posted.user_name in admins),
+        author=Author(posted.user_id, posted.user_name, is_admin=None),
         platform=PLATFORM,
         channel=posted.channel,
         thread=thread,

@@ -56,7 +56,9 @@ class Missed:
         return tuple(replace(posted, user_name=names.get(posted.user_id, "")) for posted in missed)
 
     async def _channels(self) -> tuple[Channel, ...]:
-        listed = [channel for team_id in await self._rest.teams() for channel in await self._rest.channels(team_id)]
+        listed = [
+            channel for team in await self._rest.teams() for channel in await self._rest.channels(text(team, "id"))
+        ]
         channels = (
             Channel(text(raw, "id"), text(raw, "type"), text(raw, "name"), whole(raw, "last_post_at")) for raw in listed
         )

@@ -3,6 +3,9 @@
 import json
 from collections.abc import Mapping
 
+Json = dict[str, object]
+"""A JSON object that goes out."""
+
 
 def text(payload: Mapping[str, object], key: str) -> str:
     """The text under ``key``, empty when there is none."""

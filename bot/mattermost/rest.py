@@ -22,6 +22,8 @@ class Rest:
         options = {**address.driver_options, "token": token, "rest": settings}
         self._driver = Driver(options, client_cls=PooledClient)
         self._driver.client.token = token
+        self._hooks = Driver({**options, "basepath": f"{address.path}/hooks/commands"}, client_cls=PooledClient).client
+        self._hooks.token = token
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="rest")
 
     @property
@@ -46,9 +48,9 @@ class Rest:
         thread = await self._object(partial(self._driver.posts.get_thread, root_id))
         return tuple(post for post in mapping(thread, "posts").values() if isinstance(post, dict))
 
-    async def teams(self) -> tuple[str, ...]:
-        """The ids of the teams that the bot is a member of."""
-        return tuple(text(team, "id") for team in await self._objects(partial(self._driver.teams.get_user_teams, "me")))
+    async def teams(self) -> tuple[dict[str, object], ...]:
+        """The teams that the bot is a member of."""
+        return await self._objects(partial(self._driver.teams.get_user_teams, "me"))
 
     async def channels(self, team_id: str) -> tuple[dict[str, object], ...]:
         """The bot's channels in a team, and its direct and group ones, which belong to none."""
@@ -67,9 +69,65 @@ class Rest:
         users = await self._objects(partial(self._driver.users.get_users_by_ids, list(user_ids)))
         return {text(user, "id"): text(user, "username") for user in users}
 
+    async def post(self, post_id: str) -> dict[str, object]:
+        """The post ``post_id``."""
+        return await self._object(partial(self._driver.posts.get_post, post_id))
+
+    async def delete_post(self, post_id: str) -> None:
+        """Delete the post ``post_id``, and with a root its thread."""
+        await self._object(partial(self._driver.posts.delete_post, post_id))
+
+    async def user(self, user_id: str) -> dict[str, object]:
+        """The account ``user_id``."""
+        return await self._object(partial(self._driver.users.get_user, user_id))
+
+    async def user_by_name(self, name: str) -> dict[str, object]:
+        """The account whose user name is ``name``."""
+        return await self._object(partial(self._driver.users.get_user_by_username, name))
+
+    async def channel_by_name(self, team_id: str, handle: str) -> dict[str, object]:
+        """The channel of a team with that handle, archived or not, if the bot may see it."""
+        params = {"include_deleted": "true"}
+        call = partial(self._driver.client.get, f"/teams/{team_id}/channels/name/{handle}", params=params)
+        return await self._object(call)
+
+    async def join(self, channel_id: str, user_id: str) -> None:
+        """Make a user, the bot itself for one, a member of a channel."""
+        await self._object(partial(self._driver.channels.add_user, channel_id, {"user_id": user_id}))
+
+    async def is_member(self, channel_id: str, user_id: str) -> bool:
+        """Whether a user is a member of a channel."""
+        try:
+            await self._object(partial(self._driver.channels.get_channel_member, channel_id, user_id))
+        except RestError as error:
+            if error.status == 404:
+                return False
+            raise
+        return True
+
+    async def direct_channel(self, one: str, other: str) -> str:
+        """The id of the direct channel of two users."""
+        return text(
+            await self._object(partial(self._driver.channels.create_direct_message_channel, [one, other])), "id"
+        )
+
+    async def open_dialog(self, dialog: Mapping[str, object]) -> None:
+        """Show a dialog to the person whose click gave its ``trigger_id``, three seconds ago at most."""
+        await self._object(partial(self._driver.integration_actions.open_dialog, dict(dialog)))
+
+    async def respond(self, hook: str, answer: Mapping[str, object]) -> None:
+        """Give a late ``answer`` to a slash command, by the id of its response URL: five times within half an hour."""
+        try:
+            call = partial(self._hooks.make_request, "post", f"/{hook}", options=dict(answer))
+            await asyncio.get_running_loop().run_in_executor(self._threads, call)
+        except RestError as error:
+            if error.status != 200:  # the server answers "ok", which is no JSON (6.7.2)
+                raise
+
     def close(self) -> None:
         """Wait for no more tries, and close the connections."""
         self._driver.client.close()
+        self._hooks.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _object(self, call: Callable[[], object]) -> dict[str, object]:

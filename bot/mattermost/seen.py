@@ -22,3 +22,7 @@ class Seen:
         if len(self._ids) > self._size:
             self._ids.popitem(last=False)
         return True
+
+    def forget(self, id_: str) -> None:
+        """Make ``id_`` new again: what it stood for did not happen."""
+        self._ids.pop(id_, None)

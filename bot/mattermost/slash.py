@@ -1,29 +1,17 @@
-"""The slash command: a form becomes a message, over HTTP."""
+"""The slash command: a form becomes a message. Pure."""
 
-import asyncio
 import hmac
 import re
-from collections.abc import Collection, Mapping, Sequence
-from urllib.parse import parse_qsl
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl, urlsplit
 
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
-
-from bot.mattermost.answerer import Answerer
-from bot.mattermost.event_log import EventLog
-from bot.mattermost.health import Health
+from bot.mattermost.actions import Target
 from bot.mattermost.inbound import PLATFORM
-from bot.mattermost.outbound import to_slash_answer
 from bot.models.event import Author, Message, Trigger
-from bot.models.reply import Kind, Reply
 
-_LARGEST_BODY = 1024 * 1024
 _MOST_FIELDS = 1000
-_BODY_WITHIN_S = 10.0
 _DIRECT_CHANNEL = re.compile(r"[a-z0-9]{26}__[a-z0-9]{26}")
+_HOOK = re.compile(r"/hooks/commands/([a-z0-9]{26})")
 
 Form = Mapping[str, str]
 
@@ -37,71 +25,49 @@ def read_form(body: bytes) -> Form | None:
     return dict(reversed(pairs))
 
 
-def parse_slash(form: Form, admins: Collection[str]) -> Message:
-    """The message that a slash command is. Pure; the form's token must have been checked before."""
-    name = form.get("user_name", "")
-    channel = form.get("channel_name", "")
+def parse_slash(form: Form, channel: str | None) -> Message:
+    """The message that a slash command is, typed in ``channel``. The form's token must have been checked before."""
     return Message(
         text=form.get("text", ""),
         trigger=Trigger.SLASH,
-        author=Author(form.get("user_id", ""), name, name in admins),
+        author=Author(form.get("user_id", ""), form.get("user_name", ""), is_admin=None),
         platform=PLATFORM,
-        channel=None if not channel or _DIRECT_CHANNEL.fullmatch(channel) else channel,
+        channel=channel,
     )
 
 
-def is_known_token(given: str, tokens: Sequence[str]) -> bool:
-    """Whether ``given`` is one of ``tokens``, in a time that does not tell which, nor how much of it is right."""
-    matches = [hmac.compare_digest(given.encode(), token.encode()) for token in tokens]
-    return bool(given) and any(matches)
+def channel_name(name: str) -> str | None:
+    """The handle of a channel as an integration is told it; None for a direct one, named after two accounts."""
+    return None if not name or _DIRECT_CHANNEL.fullmatch(name) else name
 
 
-def slash_app(answer: Answerer, tokens: Sequence[str], path: str, admins: Collection[str], health: Health) -> Starlette:
-    """The HTTP application: the slash command at ``path`` (POST), and ``/health``.
+def slash_target(form: Form) -> Target:
+    """Where the answer to a slash command goes. 6.7 does not tell the thread, later servers do."""
+    hook = hook_of(form.get("response_url", ""))
+    return Target(form.get("channel_id", ""), form.get("root_id", ""), asker_id=form.get("user_id", ""), hook=hook)
 
-    200 with JSON for a command, 401 with an empty body for a wrong token, 413 above 1 MiB, 400 for no form.
+
+def hook_of(response_url: str) -> str:
+    """The id in a response URL, empty when there is none.
+
+    Only the id is taken: the bot goes to its own server with it, whatever host the request names.
     """
-
-    async def command(request: Request) -> Response:
-        body = await _body(request)
-        if isinstance(body, Response):
-            return body
-        form = read_form(body)
-        if form is None:
-            return Response(status_code=400)
-        # Either may hold it: a server with an outgoing OAuth connection puts another token in the header.
-        given = (form.get("token", ""), _header_token(request))
-        if not any(is_known_token(token, tokens) for token in given):
-            return Response(status_code=401)
-        return JSONResponse(to_slash_answer(await _reply(answer, parse_slash(form, admins))))
-
-    return Starlette(routes=[health.route(), Route(path, command, methods=["POST"])])
-
-
-def _header_token(request: Request) -> str:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.casefold() == "token" else ""
-
-
-async def _body(request: Request) -> bytes | Response:
-    body = bytearray()
     try:
-        async with asyncio.timeout(_BODY_WITHIN_S):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > _LARGEST_BODY:
-                    return Response(status_code=413, headers={"Connection": "close"})
-    except (TimeoutError, ClientDisconnect):
-        return Response(status_code=408, headers={"Connection": "close"})
-    return bytes(body)
+        path = urlsplit(response_url).path
+    except ValueError:
+        return ""
+    match = _HOOK.search(path)
+    return match[1] if match and path.endswith(match[0]) else ""
 
 
-async def _reply(answer: Answerer, message: Message) -> Reply | None:
-    event = EventLog("slash", message.trigger)
-    try:
-        reply = await run_in_threadpool(answer, message)
-    except Exception:  # noqa: BLE001 - a status of 500 would show the person a raw error of the server
-        event.failed()
-        return None
-    event.done(reply.kind if reply else Kind.SILENCE)
-    return reply
+def is_known_token(given: str, form: Form, tokens: Sequence[str]) -> bool:
+    """Whether ``given`` is one of ``tokens`` that holds in the form's team; ``team:token`` holds in that team alone.
+
+    It takes a time that does not tell which it is, nor how much of it is right.
+    """
+    matches: list[bool] = []
+    for known in tokens:
+        team, _, token = known.rpartition(":")
+        here = team in ("", form.get("team_domain"), form.get("team_id"))
+        matches.append(hmac.compare_digest(given.encode(errors="replace"), token.encode()) and here)
+    return bool(given) and any(matches)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-_INSIDE = ("post", "mentions")
+_INSIDE = ("post", "mentions", "channel", "reaction")
 """The keys whose text is JSON again."""
 _FREE = ("props", "timezone")
 """The keys whose content differs from one user or post to the next."""

@@ -1,8 +1,10 @@
 """The fake server says what a real one said: same statuses, same keys, same types."""
 
 import json
+import threading
 from collections.abc import Callable
-from typing import Any
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
 import pytest
@@ -13,6 +15,7 @@ from websockets.sync.client import connect
 from tests.contract.recordings import frames, recording, slash_call
 from tests.contract.shapes import alike, shape
 from tests.fakes.mattermost import TOKEN, FakeMattermost
+from tests.fakes.mattermost.interactive import press, submit
 from tests.fakes.mattermost.mentions import mentioned
 from tests.fakes.mattermost.slash import slash_form, slash_headers
 from tests.fakes.mattermost.troubles import too_many_requests
@@ -70,6 +73,15 @@ def limited(server: Fake) -> requests.Response:
     return post(server)
 
 
+def joins(server: Fake) -> requests.Response:
+    channel = server.world.add_channel("à-rejoindre")
+    return call(server, "POST", f"/channels/{channel.id}/members", {"user_id": server.bot.id})
+
+
+def deletes_its_post(server: Fake) -> requests.Response:
+    return call(server, "DELETE", f"/posts/{post(server).json()['id']}")
+
+
 CALLS: dict[str, Callable[[Fake], requests.Response]] = {
     "http_users_me": lambda s: call(s, "GET", "/users/me"),
     "http_401_bad_token": lambda s: call(s, "GET", "/users/me", token="x"),
@@ -91,6 +103,12 @@ CALLS: dict[str, Callable[[Fake], requests.Response]] = {
     "http_get_thread": thread,
     "http_posts_of_public_channel_not_member": lambda s: call(s, "GET", f"/channels/{s.nantes.id}/posts"),
     "http_channel_by_name": lambda s: call(s, "GET", f"/teams/{s.world.team_id}/channels/name/bureaux-bretagne"),
+    "http_channel_by_name_not_member": lambda s: call(
+        s, "GET", f"/teams/{s.world.team_id}/channels/name/nantes-coworking"
+    ),
+    "http_bot_joins_public_channel": joins,
+    "http_delete_post": deletes_its_post,
+    "http_dialog_open": lambda s: call(s, "POST", "/actions/dialogs/open", {}),
     "http_direct_channel": lambda s: call(s, "POST", "/channels/direct", [s.alice.id, s.bot.id]),
     "http_429": limited,
 }
@@ -152,6 +170,73 @@ def test_an_event_is_said_as_by_a_real_server(server: Fake, name: str) -> None:
     assert alike(shape(said[-1]), shape(real)), (shape(said[-1]), shape(real))
     assert [frame["seq"] for frame in said] == list(range(1, len(said) + 1))
     assert said[-1]["data"]["sender_name"][:1] == real["data"]["sender_name"][:1]
+
+
+def archives(server: Fake) -> None:
+    server.world.archive(server.world.add_channel("archivé", server.bot))
+
+
+def adds_the_bot(server: Fake) -> None:
+    server.world.join(server.world.add_channel("invité"), server.bot)
+
+
+def removes_the_bot(server: Fake) -> None:
+    server.world.remove(server.world.add_channel("retiré", server.bot), server.bot, server.alice)
+
+
+OTHER_EVENTS: dict[str, tuple[str, Callable[[Fake], object]]] = {
+    "ws_reaction_added": ("reaction_added", lambda s: s.world.react(s.alice, root(s), "thumbsup")),
+    "ws_reaction_removed": ("reaction_removed", lambda s: s.world.react(s.alice, root(s), "thumbsup", added=False)),
+    "ws_channel_updated_display_name": ("channel_updated", lambda s: s.world.rename(s.bretagne, display_name="X")),
+    "ws_channel_deleted": ("channel_deleted", archives),
+    "ws_bot_added_to_channel": ("user_added", adds_the_bot),
+    "ws_bot_removed_from_channel": ("user_removed", removes_the_bot),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_EVENTS)
+def test_what_happens_to_channels_and_posts_is_said_as_by_a_real_server(server: Fake, name: str) -> None:
+    event, happen = OTHER_EVENTS[name]
+    real = next(frame for frame in frames(name) if frame["event"] == event)
+    with _listening(server) as websocket:
+        websocket.recv()
+        happen(server)
+        said = json.loads(websocket.recv(10))
+        while said["event"] != event:
+            said = json.loads(websocket.recv(10))
+    assert alike(shape(said), shape(real)), (shape(said), shape(real))
+
+
+class Integration(BaseHTTPRequestHandler):
+    """Keeps what it is called with, and answers nothing in particular."""
+
+    heard: ClassVar[list[dict[str, object]]] = []
+
+    def do_POST(self) -> None:
+        self.heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_press_and_a_form_are_handed_on_as_by_a_real_server(server: Fake) -> None:
+    with HTTPServer(("127.0.0.1", 0), Integration) as integration:
+        serving = threading.Thread(target=integration.serve_forever)
+        serving.start()
+        url = f"http://127.0.0.1:{integration.server_port}/action"
+        action = {"id": "a", "name": "A", "integration": {"url": url, "context": {"lieu": 12}}}
+        with_button = post(server, props={"attachments": [{"actions": [action]}]}).json()
+        press(server.world, server.alice, with_button, "a")
+        dialog: dict[str, object] = {"url": url, "dialog": {"callback_id": "x", "state": "y"}}
+        submit(server.world, server.alice, dialog, {"ville": "Rennes"}, server.bretagne)
+        integration.shutdown()
+        serving.join()
+    assert "integration" not in json.dumps(with_button), "nobody is shown what a button calls"
+    real = [slash_call("action_button")["body"], slash_call("dialog_submit")["body"]]
+    assert [body.keys() for body in Integration.heard] == [body.keys() for body in real]
 
 
 def test_a_connection_begins_with_hello(server: Fake) -> None:

@@ -57,9 +57,9 @@ def posts_in(name: str, bot: Account = BOT) -> list[Posted]:
 def test_a_post_of_a_person_becomes_a_message(name: str) -> None:
     trigger, text, author, channel, in_thread = ANSWERABLE[name]
     (posted,) = posts_in(name)
-    message = to_message(posted, admins=["alice"])
+    message = to_message(posted)
     assert (message.trigger, message.text, message.channel) == (trigger, text, channel)
-    assert (message.author.name, message.author.is_admin) == (author, author == "alice")
+    assert (message.author.name, message.author.is_admin) == (author, None)
     assert (posted.thread_id is not None) == in_thread
     assert posted.root_id == (posted.thread_id or posted.id)
     assert message.platform == "mattermost"
@@ -72,8 +72,8 @@ def test_nothing_else_is_a_message(name: str) -> None:
 
 def test_an_author_is_known_by_id_and_name() -> None:
     (posted,) = posts_in("ws_posted_mention")
-    author = to_message(posted, admins=[]).author
-    assert (author.id, author.name, author.is_admin) == (ALICE_ID, "alice", False)
+    author = to_message(posted).author
+    assert (author.id, author.name) == (ALICE_ID, "alice")
 
 
 def test_another_bot_reads_its_own_mentions() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.mattermost.account import Account
+from bot.mattermost.actions import Buttons, Target
 from bot.mattermost.conversation import read_conversation
 from bot.mattermost.cursor import Cursor, Fault
 from bot.mattermost.harmless import harmless
@@ -18,6 +19,7 @@ from bot.mattermost.pace import Pace
 from bot.mattermost.payload import read_object
 from bot.mattermost.question_props import read_question, write_question
 from bot.mattermost.seen import Seen
+from bot.mattermost.signing import Signer
 from bot.mattermost.waiting import Waiting, asked_wait_s
 from bot.models.event import Thread, Trigger
 from bot.models.question import Language, Need, Question
@@ -26,6 +28,7 @@ from tests.contract.recordings import recording
 from tests.fakes.mattermost.mentions import mentioned
 
 BOT = Account("bot-id", "lieux")
+BUTTONS = Buttons(Signer(b"key"), "https://lieux.example.org/")
 QUESTION = Question(Language.FR, "Paris 15e", Need.REUNION, 12, "jeudi", free=True, radius_km=5.5, seen=("a", "b"))
 POSTED = Posted("p1", "c1", None, "alice-id", "alice", "@lieux Rennes ?", "bureaux-bretagne", Trigger.MENTION, 100)
 
@@ -90,22 +93,23 @@ def test_only_what_pings_is_touched(text: str, said: str | None) -> None:
 
 @pytest.mark.parametrize("line", ["é" * 100 + "\n", "@all ", "x"])
 def test_a_long_reply_is_cut_below_the_limit(line: str) -> None:
-    message = str(to_post(reply(line * 20_000), POSTED, BOT)["message"])
+    message = str(to_post(reply(line * 20_000), POSTED, BOT, BUTTONS)["message"])
     assert len(message) <= LONGEST_MESSAGE
     assert message.endswith("\n…")
     assert len(message) > LONGEST_MESSAGE - 200
 
 
 def test_a_reply_carries_its_question_in_its_thread() -> None:
-    post = to_post(reply("Voici", QUESTION), POSTED, BOT)
+    post = to_post(reply("Voici", QUESTION), POSTED, BOT, BUTTONS)
     assert (post["channel_id"], post["root_id"], post["pending_post_id"]) == ("c1", "p1", "bot-id:p1")
     assert answered_question(json.loads(json.dumps(post))) == QUESTION
 
 
 def test_a_slash_answer_is_for_the_person_alone() -> None:
     answer = {"response_type": "ephemeral", "skip_slack_parsing": True}
-    assert to_slash_answer(reply("Voici")) == {**answer, "text": "Voici"}
-    assert to_slash_answer(None) == answer
+    target = Target("c1", asker_id="alice-id")
+    assert to_slash_answer(reply("Voici"), target, BUTTONS) == {**answer, "text": "Voici"}
+    assert to_slash_answer(None, target, BUTTONS) == answer
 
 
 @settings(deadline=None)

@@ -15,7 +15,7 @@ from bot.config import Config, MattermostSettings, Secrets
 from bot.mattermost.edge import Edge
 from bot.mattermost.pace import Pace
 from bot.mattermost.waiting import Waiting
-from bot.models.event import Message
+from bot.models.event import Event, Message
 from bot.models.question import Language, Question
 from bot.models.reply import Kind, Reply
 from tests.fakes.mattermost import TOKEN
@@ -25,9 +25,10 @@ SECOND_S = 0.0015
 PACE = Pace(reconnection=Waiting(first_s=SECOND_S, longest_s=60 * SECOND_S), ping_every_s=30 * SECOND_S)
 
 
-def answer(message: Message) -> Reply:
+def answer(event: Event) -> Reply:
     """Says what it was told."""
-    return Reply(Kind.LIEUX, message.text, Language.FR, question=Question(Language.FR))
+    assert isinstance(event, Message)
+    return Reply(Kind.LIEUX, event.text, Language.FR, question=Question(Language.FR))
 
 
 def say_what_is_held() -> None:

@@ -1,10 +1,12 @@
 """A fake server, and the edge running against it."""
 
 import asyncio
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import trustme
@@ -16,6 +18,7 @@ from bot.mattermost.edge import Edge
 from bot.mattermost.pace import Pace
 from bot.mattermost.pooled_client import RestSettings
 from bot.mattermost.waiting import Waiting
+from bot.models.standing import Standing
 from tests.fakes.mattermost import TOKEN, FakeMattermost
 from tests.server.echo import Echo
 
@@ -24,6 +27,7 @@ QUICK = Pace(
     rest=RestSettings(tries=3, waiting=Waiting(first_s=0.01, longest_s=1.0)),
     reconnection=Waiting(first_s=0.01, longest_s=0.05),
     stop_within_s=5.0,
+    look_every_s=0.05,
 )
 
 
@@ -118,17 +122,32 @@ def edge_for(
     token: str = TOKEN,
     ca_file: Path | None = None,
     admins: tuple[str, ...] = (),
+    admin_channel: str = "",
     slash: bool = False,
+    public_url: str | None = None,
+    listed: Collection[str] = (),
+    standing: Standing | None = None,
     pace: Pace = QUICK,
 ) -> Edge:
-    """An edge for the server at ``url``, on request with the slash command on a free port."""
+    """An edge for the server at ``url``, on request with the slash command on a free port.
+
+    With a ``public_url`` it serves that port, and its answers have buttons.
+    """
+    server = {"url": url, "ca_file": ca_file, "admin_channel": admin_channel}
+    port = urlsplit(public_url).port if public_url else 0
     config = Config(
         admins=admins,
-        mattermost=MattermostSettings.model_validate({"url": url, "ca_file": ca_file}),
-        slash=SlashSettings(port=0) if slash else None,
+        mattermost=MattermostSettings.model_validate(server),
+        slash=SlashSettings.model_validate({"port": port, "public_url": public_url}) if slash else None,
     )
     secrets = Secrets(mattermost_token=SecretStr(token), slash_tokens=(SecretStr("autre"), SecretStr(SLASH_TOKEN)))
-    return Edge(config, secrets, answer, pace)
+    return Edge(config, secrets, answer, pace, lambda: listed, standing)
+
+
+def free_url() -> str:
+    """A URL on this machine where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
 @contextmanager

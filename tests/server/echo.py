@@ -2,7 +2,7 @@
 
 import threading
 
-from bot.models.event import Message, Trigger
+from bot.models.event import Event, Message, Trigger
 from bot.models.question import Language, Question
 from bot.models.reply import Kind, Reply
 
@@ -10,15 +10,20 @@ from bot.models.reply import Kind, Reply
 class Echo:
     """Answers with what it was told, and keeps the messages.
 
-    Unprompted it answers questions alone ("?"). "boum" makes it raise; "attends" makes it wait for ``go``. Its
-    question is about the last word of the text; in a thread it says which question it continues.
+    Unprompted it answers questions alone ("?"). "boum" makes it raise; "attends" makes it wait for ``go``, and "admin"
+    ask for the author's rights. Its question is about the last word of the text; in a thread it says which question it
+    continues.
     """
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.go = threading.Event()
 
-    def __call__(self, message: Message) -> Reply | None:
+    def __call__(self, event: Event) -> Reply | None:
+        assert isinstance(event, Message)
+        message = event
+        if "admin" in message.text and message.author.is_admin is None:
+            return Reply(Kind.RIGHTS, "", Language.FR)
         self.messages.append(message)
         if "boum" in message.text:
             raise RuntimeError("boum")

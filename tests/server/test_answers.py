@@ -31,8 +31,8 @@ def test_the_answerer_is_told_who_and_where(server: FakeMattermost, echo: Echo) 
     server.say(server.bob, server.bretagne, "@lieux a")
     server.wait_for_answer(server.say(server.alice, server.bretagne, "@lieux b"))
     first, second = sorted(echo.messages, key=lambda message: message.text)
-    assert (first.author.id, first.author.name, first.author.is_admin) == (server.bob.id, "bob", False)
-    assert (second.author.id, second.author.name, second.author.is_admin) == (server.alice.id, "alice", True)
+    assert (first.author.id, first.author.name) == (server.bob.id, "bob")
+    assert (second.author.id, second.author.name) == (server.alice.id, "alice")
     assert (first.channel, first.trigger, first.thread) == ("bureaux-bretagne", Trigger.MENTION, None)
 
 

@@ -66,7 +66,7 @@ def test_what_was_asked_while_the_server_restarted_is_answered(server: Fake, ech
         "mention",
         "bureaux-bretagne",
         "alice",
-        True,
+        None,
     )
     assert (by_text["Vannes"].trigger, by_text["Vannes"].channel) == ("direct", None)
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from tests.fakes.mattermost.hub import Hub
@@ -31,13 +31,19 @@ class Api:
             self._route("GET", "/users/me/teams", self._my_teams),
             self._route("GET", "/users/me/teams/{team}/channels", self._my_channels),
             self._route("POST", "/users/ids", self._users_by_ids),
+            self._route("GET", "/users/username/{name}", self._user_by_name),
             self._route("GET", "/users/{id}", self._user),
             self._route("POST", "/posts", self._create_post),
             self._route("GET", "/posts/{id}", self._post),
+            self._route("DELETE", "/posts/{id}", self._delete_post),
             self._route("GET", "/posts/{id}/thread", self._thread),
             self._route("GET", "/teams/{team}/channels/name/{name}", self._channel_by_name),
             self._route("POST", "/channels/direct", self._direct),
             self._route("GET", "/channels/{id}/posts", self._posts_of_channel),
+            self._route("POST", "/channels/{id}/members", self._join),
+            self._route("GET", "/channels/{id}/members/{user}", self._member),
+            self._route("POST", "/actions/dialogs/open", self._open_dialog),
+            Route("/hooks/commands/{id}", self._late_answer, methods=["POST"]),
         ]
 
     def _route(self, method: str, path: str, endpoint: Endpoint) -> Route:
@@ -64,14 +70,20 @@ class Api:
         return JSONResponse(user.json)
 
     async def _my_teams(self, _: Request, __: User) -> Response:
-        return JSONResponse([_team_json(self._world.team_id)])
+        return JSONResponse([_team_json(id_, name) for id_, name in self._world.teams.items()])
 
     async def _my_channels(self, request: Request, user: User) -> Response:
-        if request.path_params["team"] != self._world.team_id:
+        if request.path_params["team"] not in self._world.teams:
             raise ApiError(403, "api.context.permissions.app_error")
+        here = ("", request.path_params["team"])
         mine = [channel for channel in self._world.channels.values() if user.id in channel.members]
-        open_ones = [channel for channel in mine if not channel.archived]
-        return JSONResponse([_channel_json(channel, self._world.team_of(channel)) for channel in open_ones])
+        return JSONResponse([channel.json for channel in mine if not channel.archived and channel.team_id in here])
+
+    async def _user_by_name(self, request: Request, _: User) -> Response:
+        named = [user for user in self._world.users.values() if user.name == request.path_params["name"]]
+        if not named:
+            raise ApiError(404, "app.user.missing_account.const")
+        return JSONResponse(_public(named[0]))
 
     async def _user(self, request: Request, _: User) -> Response:
         return JSONResponse(_public(self._known_user(request.path_params["id"])))
@@ -96,14 +108,46 @@ class Api:
         # A real server names the root twice.
         return JSONResponse({**thread, "order": [root["root_id"] or root["id"], *thread["order"]]})
 
-    async def _channel_by_name(self, request: Request, _: User) -> Response:
-        channel = self._world.by_name(request.path_params["name"])
-        return JSONResponse(_channel_json(channel, self._world.team_of(channel)))
+    async def _delete_post(self, request: Request, user: User) -> Response:
+        post = self._world.posts.get(request.path_params["id"])
+        if post is None or post["user_id"] != user.id:
+            raise ApiError(403, "api.context.permissions.app_error")
+        self._world.delete_post(str(post["id"]))
+        return JSONResponse({"status": "OK"})
+
+    async def _channel_by_name(self, request: Request, user: User) -> Response:
+        deleted = request.query_params.get("include_deleted") == "true"
+        name, team_id = request.path_params["name"], request.path_params["team"]
+        return JSONResponse(self._world.by_name(name, team_id, user, deleted=deleted).json)
+
+    async def _join(self, request: Request, user: User) -> Response:
+        channel = self._world.channels[request.path_params["id"]]
+        if channel.kind != "O" or channel.closed:
+            raise ApiError(403, "api.context.permissions.app_error")
+        self._world.join(channel, user)
+        return JSONResponse(_member_json(channel, user.id), 201)
+
+    async def _member(self, request: Request, _: User) -> Response:
+        channel, user_id = self._world.channels[request.path_params["id"]], request.path_params["user"]
+        if user_id not in channel.members:
+            raise ApiError(404, "app.channel.get_member.missing.app_error")
+        return JSONResponse(_member_json(channel, user_id))
+
+    async def _open_dialog(self, request: Request, _: User) -> Response:
+        self._world.dialogs.append(json.loads(await request.body()))
+        return JSONResponse({"status": "OK"})
+
+    async def _late_answer(self, request: Request) -> Response:
+        if not self._world.hooks_taken:
+            return JSONResponse(ApiError(400, "web.command_webhook.invalid.app_error").body, 400)
+        with self._world.changed:
+            self._world.late_answers.append((request.path_params["id"], json.loads(await request.body())))
+            self._world.changed.notify_all()
+        return PlainTextResponse("ok")
 
     async def _direct(self, request: Request, _: User) -> Response:
         one, other = (self._world.users[id_] for id_ in json.loads(await request.body()))
-        channel = self._world.direct(one, other)
-        return JSONResponse(_channel_json(channel, self._world.team_of(channel)), 201)
+        return JSONResponse(self._world.direct(one, other).json, 201)
 
     async def _posts_of_channel(self, request: Request, user: User) -> Response:
         channel = self._world.channels.get(request.path_params["id"])
@@ -142,14 +186,35 @@ def _public(user: User) -> Json:
     return {key: value for key, value in user.json.items() if key not in hidden}
 
 
-def _team_json(team_id: str) -> Json:
+def _member_json(channel: Channel, user_id: str) -> Json:
+    return {
+        "channel_id": channel.id,
+        "user_id": user_id,
+        "roles": "channel_user",
+        "last_viewed_at": 0,
+        "msg_count": 0,
+        "mention_count": 0,
+        "mention_count_root": 0,
+        "msg_count_root": 0,
+        "notify_props": dict.fromkeys(
+            ("desktop", "email", "ignore_channel_mentions", "mark_unread", "push"), "default"
+        ),
+        "last_update_at": 1795346190143,
+        "scheme_guest": False,
+        "scheme_user": True,
+        "scheme_admin": False,
+        "explicit_roles": "",
+    }
+
+
+def _team_json(team_id: str, name: str) -> Json:
     return {
         "id": team_id,
         "create_at": 1795345509765,
         "update_at": 1795345511679,
         "delete_at": 0,
         "display_name": "beta.gouv.fr",
-        "name": "betagouv",
+        "name": name,
         "description": "",
         "email": "",
         "type": "O",
@@ -160,30 +225,4 @@ def _team_json(team_id: str) -> Json:
         "scheme_id": None,
         "group_constrained": None,
         "policy_id": None,
-    }
-
-
-def _channel_json(channel: Channel, team_id: str) -> Json:
-    return {
-        "id": channel.id,
-        "create_at": 1795345510015,
-        "update_at": 1795345817883,
-        "delete_at": 1795345820073 if channel.archived else 0,
-        "team_id": team_id,
-        "type": channel.kind,
-        "display_name": channel.display_name,
-        "name": channel.name,
-        "header": "",
-        "purpose": "",
-        "last_post_at": channel.last_post_at,
-        "total_msg_count": 72,
-        "extra_update_at": 0,
-        "creator_id": "",
-        "scheme_id": None,
-        "props": None,
-        "group_constrained": None,
-        "shared": None,
-        "total_msg_count_root": 60,
-        "policy_id": None,
-        "last_root_post_at": channel.last_post_at,
     }

@@ -39,7 +39,7 @@ class Stream:
         """Number an event and queue it: its post and mentions as JSON inside JSON, a line break at the end."""
         data = event["data"]
         assert isinstance(data, dict)
-        inner = {key: _dump(data[key]) for key in ("mentions", "post") if key in data}
+        inner = {key: _dump(data[key]) for key in ("mentions", "post", "channel", "reaction") if key in data}
         self.add_raw(_dump({**event, "data": {**data, **inner}, "seq": len(self.frames)}) + "\n")
 
     def add_raw(self, frame: str | bytes) -> None:

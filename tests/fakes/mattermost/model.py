@@ -48,6 +48,7 @@ class User:
     token: str = ""
     is_bot: bool = False
     id: str = field(default_factory=new_id)
+    roles: str = "system_user"
 
     @property
     def json(self) -> Json:
@@ -65,7 +66,7 @@ class User:
             "first_name": self.name.title(),
             "last_name": "",
             "position": "",
-            "roles": "system_user",
+            "roles": self.roles,
             "notify_props": dict.fromkeys(_NOTIFY_PROPS, "true"),
             "last_password_update": 1795345718876,
             "locale": "fr",
@@ -86,6 +87,36 @@ class Channel:
     archived: bool = False
     last_post_at: int = 0
     id: str = field(default_factory=new_id)
+    team_id: str = ""
+    closed: bool = False
+    """Whether the server lets nobody join by themselves."""
+
+    @property
+    def json(self) -> Json:
+        """The channel as the server shows it."""
+        return {
+            "id": self.id,
+            "create_at": 1795345510015,
+            "update_at": 1795345817883,
+            "delete_at": 1795345820073 if self.archived else 0,
+            "team_id": self.team_id,
+            "type": self.kind,
+            "display_name": self.display_name,
+            "name": self.name,
+            "header": "",
+            "purpose": "",
+            "last_post_at": self.last_post_at,
+            "total_msg_count": 72,
+            "extra_update_at": 0,
+            "creator_id": "",
+            "scheme_id": None,
+            "props": None,
+            "group_constrained": None,
+            "shared": None,
+            "total_msg_count_root": 60,
+            "policy_id": None,
+            "last_root_post_at": self.last_post_at,
+        }
 
 
 class Clock:

@@ -18,21 +18,33 @@ class World:
     def __init__(self, tell: Callable[[Json, set[str]], None]) -> None:
         self.changed = threading.Condition()
         self.team_id = new_id()
+        self.teams = {self.team_id: "betagouv"}
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.posts: dict[str, Json] = {}
         self.pending_kept_ms = 30_000
+        self.integrations: dict[tuple[str, str], Json] = {}
+        """What each button calls, by its post and its id; nobody is shown it."""
+        self.dialogs: list[Json] = []
+        """The dialogs opened."""
+        self.late_answers: list[tuple[str, Json]] = []
+        """What was posted to response URLs, by their ids."""
+        self.hooks_taken = True
+        """Whether response URLs are still good."""
         self._pending: dict[str, str] = {}
         self._clock = Clock()
         self._tell = tell
 
-    def add_user(self, name: str, token: str = "", *, is_bot: bool = False) -> User:
-        user = User(name, token, is_bot)
+    def add_user(self, name: str, token: str = "", *, is_bot: bool = False, roles: str = "system_user") -> User:
+        user = User(name, token, is_bot, roles=roles)
         self.users[user.id] = user
         return user
 
-    def add_channel(self, name: str, *members: User, display_name: str = "", kind: str = "O") -> Channel:
-        channel = Channel(name, display_name or name, {user.id for user in members}, kind)
+    def add_channel(
+        self, name: str, *members: User, display_name: str = "", kind: str = "O", team_id: str = ""
+    ) -> Channel:
+        team_id = "" if kind == "D" else team_id or self.team_id
+        channel = Channel(name, display_name or name, {user.id for user in members}, kind, team_id=team_id)
         self.channels[channel.id] = channel
         return channel
 
@@ -42,19 +54,75 @@ class World:
         known = (channel for channel in self.channels.values() if channel.name == name)
         return next(known, None) or self.add_channel(name, one, other, display_name="", kind="D")
 
-    def by_name(self, name: str) -> Channel:
+    def by_name(self, name: str, team_id: str, caller: User, *, deleted: bool) -> Channel:
+        """A channel of a team as ``caller`` may see it."""
         for channel in self.channels.values():
-            if channel.name == name:
+            seen = channel.kind == "O" or caller.id in channel.members
+            if (channel.name, channel.team_id) == (name, team_id) and seen and (deleted or not channel.archived):
                 return channel
         raise ApiError(404, "app.channel.get_by_name.missing.app_error")
+
+    def join(self, channel: Channel, user: User) -> None:
+        """Make a user a member, and tell the members."""
+        with self.changed:
+            channel.members.add(user.id)
+            self._tell(_event("user_added", {"team_id": channel.team_id, "user_id": user.id}, channel), channel.members)
+            self.changed.notify_all()
+
+    def remove(self, channel: Channel, user: User, remover: User) -> None:
+        """Remove a member, and tell it and those who stay."""
+        with self.changed:
+            channel.members.discard(user.id)
+            own = _event("user_removed", {"channel_id": channel.id, "remover_id": remover.id}, user_id=user.id)
+            self._tell(own, {user.id})
+            data: Json = {"remover_id": remover.id, "user_id": user.id}
+            self._tell(_event("user_removed", data, channel), channel.members)
+            self.changed.notify_all()
+
+    def rename(self, channel: Channel, name: str = "", display_name: str = "") -> None:
+        """Change a channel's handle or its display name, and tell the members."""
+        with self.changed:
+            channel.name, channel.display_name = name or channel.name, display_name or channel.display_name
+            self._tell(_event("channel_updated", {"channel": channel.json}, channel), channel.members)
+            self.changed.notify_all()
+
+    def archive(self, channel: Channel, *, archived: bool = True) -> None:
+        """Archive a channel, or restore it, and tell the team."""
+        with self.changed:
+            channel.archived = archived
+            event = "channel_deleted" if archived else "channel_restored"
+            data: Json = {"channel_id": channel.id, **({"delete_at": self._clock.now_ms()} if archived else {})}
+            self._tell(_event(event, data, team_id=channel.team_id), set(self.users))
+            self.changed.notify_all()
+
+    def react(self, person: User, post: Json, emoji: str, *, added: bool = True) -> None:
+        """Add a reaction to a post, or take it away, and tell the members of its channel."""
+        channel = self.channels[str(post["channel_id"])]
+        now_ms = self._clock.now_ms()
+        reaction: Json = {
+            "user_id": person.id,
+            "post_id": post["id"],
+            "emoji_name": emoji,
+            "create_at": now_ms if added else 0,
+            "update_at": now_ms,
+            "delete_at": 0,
+            "remote_id": "",
+        }
+        event = "reaction_added" if added else "reaction_removed"
+        self._tell(_event(event, {"reaction": reaction}, channel), channel.members)
+
+    def update_post(self, post_id: str, update: Json) -> None:
+        """What the ``update`` of an action does; props that are not given stay."""
+        with self.changed:
+            post = self.posts[post_id]
+            post["message"] = update.get("message", post["message"])
+            if isinstance(props := update.get("props"), dict):
+                post["props"] = self._without_integrations(post_id, props)
+            self.changed.notify_all()
 
     def thread(self, root_id: str) -> list[Json]:
         """The posts of a thread that were not deleted, oldest first."""
         return [post for post in self.posts.values() if root_id in (post["id"], post["root_id"])]
-
-    def team_of(self, channel: Channel) -> str:
-        """The id of a channel's team; direct and group channels have none."""
-        return self.team_id if channel.kind in "OP" else ""
 
     def changed_since(self, channel: Channel, since_ms: int) -> list[Json]:
         """The posts changed since a time, oldest first: a thousand of them in the order they lie, and their roots."""
@@ -81,6 +149,7 @@ class World:
                 return {key: value for key, value in known.items() if key != "metadata"}
             channel = self._may_post(author, body)
             post = self._post(author, channel, body)
+            post["props"] = self._without_integrations(str(post["id"]), post["props"])
             self.posts[str(post["id"])] = post
             channel.last_post_at = int(str(post["create_at"]))
             if pending:
@@ -110,6 +179,18 @@ class World:
             for post in self.thread(post_id):
                 del self.posts[str(post["id"])]
             self.changed.notify_all()
+
+    def _without_integrations(self, post_id: str, props: object) -> Json:
+        """The props as everybody sees them; what buttons call stays with the server."""
+        assert isinstance(props, dict)
+        shown: list[Json] = []
+        for attachment in props.get("attachments", ()):
+            actions = attachment.get("actions", ())
+            for action in actions:
+                self.integrations[post_id, action["id"]] = action["integration"]
+            hidden = [{key: value for key, value in action.items() if key != "integration"} for action in actions]
+            shown.append({**attachment, "actions": hidden})
+        return {**props, **({"attachments": shown} if shown else {})}
 
     def _may_post(self, author: User, body: Json) -> Channel:
         channel = self.channels.get(str(body.get("channel_id")))
@@ -166,7 +247,13 @@ class World:
                 "post": post,
                 "sender_name": "Système" if system else f"@{author.name}",
                 "set_online": True,
-                "team_id": "" if channel.kind == "D" else self.team_id,
+                "team_id": channel.team_id,
             },
             "broadcast": {"omit_users": None, "user_id": "", "channel_id": channel.id, "team_id": ""},
         }
+
+
+def _event(name: str, data: Json, channel: Channel | None = None, user_id: str = "", team_id: str = "") -> Json:
+    channel_id = channel.id if channel else ""
+    broadcast = {"omit_users": None, "user_id": user_id, "channel_id": channel_id, "team_id": team_id}
+    return {"event": name, "data": data, "broadcast": broadcast}
