@@ -48,7 +48,7 @@ class Assembly:
         self._slash_path = config.slash.path if config.slash else ""
         public_url = str(config.slash.public_url or "") if config.slash else ""
         buttons = Buttons(signer, public_url)
-        self._rights = Rights(rest, config.admins, settings.admin_channel)
+        self._rights = Rights(bot, rest, config.admins, settings.admin_channel)
         self._channels = Channels(bot, rest, listed, standing, pace.look_every_s)
         asking = Asking(thinking, self._rights)
         delivery = Delivery(rest, bot, pace.reconnection, pace.deliver_within_s)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.mattermost.inbound import Posted, is_written_by_a_person
-from bot.mattermost.outbound import answered_post_id, answered_question
+from bot.mattermost.outbound import answered_post_id, answered_question, asker_id
 from bot.mattermost.payload import text, whole
 from bot.models.event import Thread
 
@@ -37,7 +37,9 @@ def read_conversation(posts: Iterable[Post], posted: Posted, bot_id: str) -> Thr
 
 
 def _has_asked(before: list[Post], answer: Post, posted: Posted) -> bool:
-    """Whether the author opened the thread, or wrote what ``answer`` answers."""
+    """Whether the author opened the thread, wrote what ``answer`` answers, or shared it."""
+    if asker_id(answer) == posted.user_id:
+        return True
     asked = {posted.thread_id, answered_post_id(answer)}
     return posted.user_id in {text(post, "user_id") for post in before if text(post, "id") in asked}
 

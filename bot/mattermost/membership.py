@@ -96,7 +96,7 @@ class Channels:
     async def _look_for(self, listed: frozenset[str]) -> None:
         self._known = {id_: channel for id_, channel in self._known.items() if channel.handle in listed}
         troubles: dict[str, set[Trouble]] = {handle: set() for handle in listed}
-        for team in await self._rest.teams():
+        for team in await self._rest.teams() if listed else ():
             team_id = text(team, "id")
             joined = {text(channel, "id") for channel in await self._rest.channels(team_id)}
             for handle in sorted(listed):

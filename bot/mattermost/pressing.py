@@ -18,7 +18,7 @@ from bot.mattermost.signing import Claim, Signer
 from bot.mattermost.slash import channel_name
 from bot.models.deed import Refusal
 from bot.models.event import Action, Author
-from bot.models.reply import Form, Reply, Visibility
+from bot.models.reply import Form, Kind, Reply, Visibility
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,8 @@ class Pressing:
         claim = press.claim
         if not isinstance(claim, Refusal) and not self._used.is_new(press.once):
             claim = Refusal.USED
-        event = EventLog("action", (action := self._action(press, claim)).trigger)
+        action = self._action(press, claim)
+        event = EventLog("action", action.trigger)
         try:
             reply = await self._asking.reply_to(action)
             answer = await self._deliver(reply, press, claim) if reply else {}
@@ -53,7 +54,7 @@ class Pressing:
             event.failed()
             self._used.forget(press.once)
             return {}
-        event.done(reply.kind if reply else "silence")
+        event.done(reply.kind if reply else Kind.SILENCE)
         return answer
 
     def _action(self, press: Press, claim: Claim | Refusal) -> Action:

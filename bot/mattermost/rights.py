@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 
+from bot.mattermost.account import Account
 from bot.mattermost.payload import text, whole
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError
@@ -20,7 +21,8 @@ class Rights:
     What a client says of itself is never believed: each time, the server is asked about the account by its id.
     """
 
-    def __init__(self, rest: Rest, admins: Sequence[str], admin_channel: str) -> None:
+    def __init__(self, bot: Account, rest: Rest, admins: Sequence[str], admin_channel: str) -> None:
+        self._bot = bot
         self._rest = rest
         self._ids = {admin for admin in admins if _ID.fullmatch(admin)}
         self._names = {admin.removeprefix("@") for admin in admins} - self._ids
@@ -93,7 +95,7 @@ class Rights:
         self._channel_is_private = text(channel, "type") == "P"
         if not self._channel_is_private:
             log.warning("the admin channel ~%s is public: being in it gives no rights", self._handle)
-            await self._rest.join(self._channel_id, text(await self._rest.user("me"), "id"))
+            await self._rest.join(self._channel_id, self._bot.id)
         return True
 
 

@@ -45,5 +45,6 @@ def test_secrets_come_from_the_environment_alone() -> None:
     secrets = read_secrets({"LIEUX_MATTERMOST_TOKEN": " abc ", "LIEUX_SLASH_TOKENS": "one, two,,"})
     assert secrets.mattermost_token.get_secret_value() == "abc"
     assert [token.get_secret_value() for token in secrets.slash_tokens] == ["one", "two"]
+    assert read_secrets({"LIEUX_SECRET": " def "}).secret.get_secret_value() == "def"
     assert "abc" not in repr(secrets)
     assert "token" not in EXAMPLE.read_text(encoding="utf-8").replace("TOKEN", "").split("name:")[1]

@@ -162,12 +162,12 @@ def running(edge: Edge) -> Iterator[RunningEdge]:
 
 @pytest.fixture
 def edge(server: FakeMattermost, echo: Echo, request: pytest.FixtureRequest) -> Iterator[RunningEdge]:
-    """The edge with the tests' answerer, connected to ``server``; alice is its admin.
+    """The edge with the tests' answerer, connected to ``server``.
 
     It serves the slash command to the tests marked ``@pytest.mark.parametrize("edge", ["slash"], indirect=True)``.
     """
     slash = getattr(request, "param", None) == "slash"
-    with running(edge_for(server.url, echo, admins=("alice",), slash=slash)) as runner:
+    with running(edge_for(server.url, echo, slash=slash)) as runner:
         server.wait_until_connected()
         yield runner
     assert runner.error is None

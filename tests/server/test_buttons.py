@@ -63,6 +63,14 @@ def test_an_answer_to_one_person_is_shared_in_the_channel(bot: Interactive) -> N
     assert len(server.posts_in(server.bretagne)) == 1
 
 
+def test_who_shared_an_answer_goes_on_from_it_in_its_thread(bot: Interactive) -> None:
+    server = bot.server
+    press_private(server.world, server.bob, server.bretagne, bot.slash("Rennes"), "share")
+    (shared,) = server.posts_in(server.bretagne)
+    follow_up = server.say(server.bob, server.bretagne, "et à Nantes ?", shared)
+    assert "**Nantes**" in str(server.wait_for_answer(follow_up)["message"])
+
+
 def test_more_lieux_to_one_person_come_through_the_response_url(bot: Interactive) -> None:
     server = bot.server
     answer = bot.slash("Paris")

@@ -53,6 +53,13 @@ def test_a_token_that_is_none_is_said_with_its_cure(token: str, echo: Echo) -> N
     assert "secret" not in str(end.value)
 
 
+def test_a_secret_that_is_too_short_is_said_with_its_cure(echo: Echo) -> None:
+    config = Config(mattermost=MattermostSettings.model_validate({"url": "http://127.0.0.1:1"}))
+    secrets = Secrets(mattermost_token=SecretStr(TOKEN), secret=SecretStr("court"))
+    with pytest.raises(StartError, match=r"^LIEUX_SECRET est trop court : mets-y au moins 16 caractères"):
+        Edge(config, secrets, echo)
+
+
 def test_https_to_a_plain_http_server_is_said_with_its_cure(server: FakeMattermost, echo: Echo) -> None:
     sentence = failure(edge_for(server.url.replace("http", "https"), echo))
     assert "http au lieu de https" in sentence
