@@ -10,6 +10,9 @@ from bot.models.deed import Deed, More, Refusal, Report, Share
 from bot.models.event import Action
 from bot.models.reply import Kind, Reply, Visibility
 
+_MOST = 20
+"""An answer that all see grows to so many lieux; for more of them, people ask in its thread."""
+
 
 def press(action: Action, scene: Scene) -> Reply:
     """The reply to the button pressed, or a clear word on why it is not obeyed."""
@@ -42,7 +45,8 @@ def _more(deed: More, action: Action, scene: Scene) -> Reply:
         return find(question, scene, Visibility.EPHEMERAL, step)
     shown = len(question.seen) - deed.before
     longer = find(replace(question, seen=question.seen[: deed.before]), scene, Visibility.THREAD, shown + step)
-    return replace(longer, replaces=True)
+    kept = tuple(button for button in longer.buttons if shown + step < _MOST or not isinstance(button.deed, More))
+    return replace(longer, replaces=True, buttons=kept)
 
 
 def _share(deed: Share, scene: Scene) -> Reply:

@@ -104,6 +104,7 @@ def test_the_last_lieux_offer_no_more(world: World) -> None:
         reply = press(world, more_of(reply))
     assert More not in deeds(reply)
     assert len(shown(reply)) == len(set(shown(reply)))
+    assert len(shown(reply)) <= 21, "a post has a largest size, and people have patience"
 
 
 @pytest.mark.parametrize("text", ["Paris", "à propos de Tilab", "une salle pour 6 à Nantes"])

@@ -7,11 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from bot.mattermost.account import Account
+from bot.mattermost.actions import Buttons
 from bot.mattermost.inbound import Posted
 from bot.mattermost.outbound import LONGEST_MESSAGE, to_post
+from bot.mattermost.signing import Signer
+from bot.models.deed import More
 from bot.models.event import Trigger
-from bot.models.question import Language
-from bot.models.reply import Kind, Reply
+from bot.models.question import Language, Question
+from bot.models.reply import Button, Kind, Reply
 from tests.fakes.mattermost import FakeMattermost
 from tests.fakes.mattermost.model import Json
 from tests.fakes.mattermost.troubles import too_many_requests
@@ -85,6 +88,10 @@ def test_a_busy_server_makes_every_call_wait(server: Fake, echo: Echo) -> None:
 @pytest.mark.parametrize("character", ["x", "é", "\N{OFFICE BUILDING}", "\\", '"'])
 def test_the_longest_answer_is_no_larger_than_a_payload_may_be(character: str) -> None:
     posted = Posted("p" * 26, "c" * 26, None, "u" * 26, "alice", "", "bureaux", Trigger.MENTION, 0)
-    post = to_post(Reply(Kind.LIEUX, character * 20_000, Language.FR), posted, Account("b" * 26, "lieux"))
+    seen = tuple(f"un-lieu-au-nom-bien-long-{number}" for number in range(300))
+    more = Button("D'autres lieux", More(Question(Language.FR, "Paris", seen=seen)))
+    reply = Reply(Kind.LIEUX, character * 20_000, Language.FR, buttons=(more,))
+    buttons = Buttons(Signer(b"key"), "https://lieux.example.org")
+    post = to_post(reply, posted, Account("b" * 26, "lieux"), buttons)
     assert len(str(post["message"])) <= LONGEST_MESSAGE
     assert len(json.dumps(post)) < _LARGEST_PAYLOAD
