@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -81,11 +82,11 @@ HOSTILE = st.lists(st.sampled_from([*PINGS, *LINKS, *IMAGES, *GLUE]) | st.text(m
     "".join
 )
 WORDS = HOSTILE.map(lambda text: f"a {text}"[:200])
-PATIENT = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PATIENT = settings(deadline=None, max_examples=50)
 
 
-@pytest.fixture(scope="module")
-def world() -> World:
+@cache
+def the_world() -> World:
     """The real map and words, and a channel of admins, so that every button is offered."""
     server = MattermostSettings.model_validate({"url": "https://x.fr", "admin_channel": "lieux-admin"})
     built = build_world(Config(mattermost=server), clock=lambda: date(2026, 11, 23))
@@ -162,7 +163,8 @@ def hostile_world(world: World, words: str, more: str) -> World:
 
 @PATIENT
 @given(WORDS)
-def test_a_hostile_question_pings_nobody(world: World, words: str) -> None:
+def test_a_hostile_question_pings_nobody(words: str) -> None:
+    world = the_world()
     bob = Author("u2", words, is_admin=False)
     for text in (words, f"où travailler à {words} ?", f"à propos de {words}", f"about {words}", f"{words} Rennes"):
         for trigger in (Trigger.SLASH, Trigger.MENTION, Trigger.UNPROMPTED):
@@ -173,8 +175,8 @@ def test_a_hostile_question_pings_nobody(world: World, words: str) -> None:
 
 @PATIENT
 @given(WORDS, WORDS)
-def test_hostile_yaml_pings_nobody(world: World, words: str, more: str) -> None:
-    trap = hostile_world(world, words, more)
+def test_hostile_yaml_pings_nobody(words: str, more: str) -> None:
+    trap = hostile_world(the_world(), words, more)
     bob = Author("u2", "bob", is_admin=False)
     for text in ("Rennes", f"à propos de {words}", "à propos de qqqqq", "une salle à Rennes", "Brest"):
         for trigger in (Trigger.SLASH, Trigger.MENTION):
@@ -186,7 +188,8 @@ def test_hostile_yaml_pings_nobody(world: World, words: str, more: str) -> None:
 
 @PATIENT
 @given(HOSTILE, WORDS)
-def test_a_hostile_form_pings_nobody(world: World, words: str, name: str) -> None:
+def test_a_hostile_form_pings_nobody(words: str, name: str) -> None:
+    world = the_world()
     report = Report(Language.EN, ("tilab",))
     author = Author("u2", name, is_admin=False)
     for values in ({"lieu": "tilab", "texte": words}, {"lieu": words, "texte": words}, {"texte": words * 400}):
@@ -199,8 +202,8 @@ def test_hostile_markdown_is_made_harmless_at_the_edge_itself(words: str) -> Non
     check({"message": harmless(words)})
 
 
-def test_a_contact_shown_as_a_name_is_no_mention(world: World) -> None:
-    trap = hostile_world(world, "Piège", "Piège")
+def test_a_contact_shown_as_a_name_is_no_mention() -> None:
+    trap = hostile_world(the_world(), "Piège", "Piège")
     reply = answer(Message("Rennes", Trigger.SLASH, Author("u", "bob"), "mattermost", "bureaux-bretagne"), trap)
     assert reply is not None
     assert "@alice" in reply.text
