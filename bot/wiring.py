@@ -42,11 +42,15 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
         directory = Directory(config.directory or (data / "lieux",))
         for problem in directory.first_report.problems:
             log.warning("directory %s", problem)
+        speech = read_phrases(data / "phrases.yaml", data / "language")
+        if config.language not in speech:
+            spoken = " ou ".join(sorted(speech))
+            raise StartError(f"Le bot ne parle pas « {config.language} » : écris language: {spoken}.")
         return World(
             directory=directory,
             atlas=build_atlas(read_gazetteer(data / "places"), config.geocoder),
             vocabulary=read_vocabulary(data / "language"),
-            speech=read_phrases(data / "phrases.yaml"),
+            speech=speech,
             commands=read_commands(data / "commands.yaml"),
             config=config,
             today=clock,

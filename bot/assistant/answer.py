@@ -39,7 +39,7 @@ def answer(event: Event, world: World) -> Reply | None:
     traceback. A message that nobody addressed to the bot gets no such sentence.
     """
     visibility = Visibility.THREAD if event.trigger in _OPEN else Visibility.EPHEMERAL
-    phrases = world.speech[world.config.language]
+    phrases = world.phrases_in(event.author.language)
     try:
         return _reply(scene_of(event, world), visibility)
     except UserError as error:

@@ -36,6 +36,10 @@ class World:
     standing: Standing = field(default_factory=Standing)
     reports: Quota = field(default_factory=Quota)
 
+    def phrases_in(self, language: Language | None) -> Phrases:
+        """The phrases of ``language``; those of the configuration's where it is not spoken."""
+        return self.speech.get(language or self.config.language, self.speech[self.config.language])
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -48,12 +52,13 @@ class Scene:
 
     @property
     def phrases(self) -> Phrases:
-        """The phrases of the default language."""
-        return self.world.speech[self.world.config.language]
+        """The phrases for what does not tell its language: the person's own, else the channel's, else the default."""
+        wanted = (self.event.author.language, self.territory.langue if self.territory else None)
+        return self.world.phrases_in(next((language for language in wanted if language in self.world.speech), None))
 
     def phrases_in(self, language: Language) -> Phrases:
         """The phrases of ``language``."""
-        return self.world.speech[language]
+        return self.world.phrases_in(language)
 
     def home(self) -> Place | None:
         """The place that the channel is about."""
@@ -63,7 +68,7 @@ class Scene:
         """What understanding needs."""
         config = self.world.config
         names, listed = self.snapshot.vouched_names, self.snapshot.listed_names
-        return Knowledge(self.world.vocabulary, self.world.atlas, names, listed, config.name, config.language)
+        return Knowledge(self.world.vocabulary, self.world.atlas, names, listed, config.name, self.phrases.language)
 
 
 def scene_of(event: Event, world: World) -> Scene:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -92,7 +93,7 @@ def _check(folders: Sequence[Path], on_the_map: OnTheMap, problems: list[Problem
 def _check_words(folder: Path, problems: list[Problem]) -> None:
     readers: tuple[tuple[Path, Callable[[Path], object]], ...] = (
         (folder / "language", read_vocabulary),
-        (folder / "phrases.yaml", read_phrases),
+        (folder / "phrases.yaml", partial(read_phrases, languages=folder / "language")),
     )
     for path, read in readers:
         try:

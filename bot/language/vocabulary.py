@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from bot.errors import DirectoryError, Problem
 from bot.files.check import build
 from bot.files.yaml_file import YamlFile
+from bot.language.language_files import SIGNALS, language_files
 from bot.language.patterns import Classes, Phrasing, Phrasings, parse_phrasing, tokens
 from bot.language.spelling import Spelling
 from bot.models.question import Language
@@ -28,18 +29,19 @@ _OneWord = Annotated[str, AfterValidator(_one_word)]
 
 
 class _Words(BaseModel):
-    """One language's file."""
+    """One language's file. ``phrases`` are for ``bot.language.phrases``, which reads them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     function_words: Expressions
-    spellings: dict[_OneWord, _OneWord]
-    repaired: Expressions
-    numbers: dict[str, int]
-    units: Expressions
-    classes: dict[str, Expressions]
-    classes_against: dict[str, Expressions]
-    signals: dict[str, Expressions]
+    spellings: dict[_OneWord, _OneWord] = {}
+    repaired: Expressions = ()
+    numbers: dict[str, int] = {}
+    units: Expressions = ()
+    classes: dict[str, Expressions] = {}
+    classes_against: dict[str, Expressions] = {}
+    signals: dict[str, Expressions] = {}
+    phrases: dict[str, str] = {}
 
 
 class Weights(BaseModel):
@@ -85,13 +87,13 @@ class Vocabulary:
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
-    """Read ``fr.yaml``, ``en.yaml`` and ``signals.yaml`` in ``folder``.
+    """Read each language's file and ``signals.yaml`` in ``folder``.
 
     Raises DirectoryError with every problem: an unknown key, a class that does not exist, a signal without weight.
     """
-    files = {language: YamlFile(folder / f"{language}.yaml") for language in Language}
+    files = {language: YamlFile(path) for language, path in language_files(folder).items()}
     words = {language: _checked(_Words, file) for language, file in files.items()}
-    weights = _checked(Weights, YamlFile(folder / "signals.yaml"))
+    weights = _checked(Weights, YamlFile(folder / SIGNALS))
     classes = _merged(part for each in words.values() for part in (each.classes, each.classes_against))
     phrasings = [p for language, file in files.items() for p in _phrasings(words[language], file, set(classes))]
     units = _tokens(unit for each in words.values() for unit in each.units)

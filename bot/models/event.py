@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.models.deed import Deed, Refusal
-from bot.models.question import Question
+from bot.models.question import Language, Question
 
 
 class Trigger(StrEnum):
@@ -24,12 +24,14 @@ class Author:
     """Who did it, on the platform's word: its id, its name, and whether it may give admin commands.
 
     ``is_admin`` is None as long as the edge has not asked the platform; a command that needs to know is answered
-    with a reply of the kind ``RIGHTS``, and handed in again with the platform's word.
+    with a reply of the kind ``RIGHTS``, and handed in again with the platform's word. ``language`` is the one it reads
+    the platform in, None where the platform does not tell.
     """
 
     id: str
     name: str
     is_admin: bool | None = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)

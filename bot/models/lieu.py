@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from bot.models.forms import Channels, Hours, Mail, Phone, Postcode, Slug, Text, Url, YesNo
-from bot.models.question import Need
+from bot.models.question import Language, Need
 
 
 class Model(BaseModel):
@@ -170,14 +170,18 @@ class Lieu(Model):
 class Territory(Model):
     """A file of the directory: the lieux of a territory, and the channels where its members talk.
 
-    ``place`` is the place that a question without a place means there. The other keys stand for every lieu of
-    the file that does not set its own.
+    ``place`` is the place that a question without a place means there, ``langue`` the language of a message there
+    that does not tell its own. The other keys stand for every lieu of the file that does not set its own.
     """
 
     id: Slug = Field(description="Un identifiant : minuscules sans accent, chiffres, tirets")
     nom: Text = Field(description="Le nom du territoire")
     place: Text = Field(
         description="La ville (ou la région) dont on parle quand une question, dans son canal, n'en nomme aucune"
+    )
+    langue: Language | None = Field(
+        default=None,
+        description="La langue de ses canaux, quand un message ne dit pas la sienne et que son auteur n'en a pas choisi",
     )
     canaux: Channels = Field(
         default_factory=dict, description="Les canaux du territoire, par plateforme : un seul, ou une liste"

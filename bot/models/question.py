@@ -1,14 +1,39 @@
 """Question: what a person asked, understood."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic_core import core_schema
 
 
-class Language(StrEnum):
-    """The languages that Lieux reads and writes."""
+class Language(str):
+    """The code of a language that Lieux reads and writes: "fr", "en". Which ones there are, the data files say.
 
-    FR = "fr"
-    EN = "en"
+    There is one object for each code. Raises ValueError when what is given is no language code.
+    """
+
+    __slots__ = ()
+
+    FR: ClassVar["Language"]
+    EN: ClassVar["Language"]
+    _by_code: ClassVar[dict[str, Self]] = {}
+
+    def __new__(cls, code: str) -> Self:
+        """``code`` as a language."""
+        if not re.fullmatch(r"[a-z]{2,3}", code):
+            raise ValueError(f"une langue s'écrit avec son code, comme fr ou en : « {code} » n'en est pas un")
+        return cls._by_code.setdefault(code, super().__new__(cls, code))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> core_schema.CoreSchema:
+        """How pydantic reads one: from a text."""
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
+
+
+Language.FR = Language("fr")
+Language.EN = Language("en")
 
 
 class Need(StrEnum):
