@@ -23,7 +23,7 @@ def about(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
 def about_lieux(lieux: Sequence[Lieu], language: Language, scene: Scene, visibility: Visibility) -> Reply:
     """Everything known of the first of ``lieux``, and the names of the others."""
     lieu, *others = lieux
-    text = say_about(lieu, others, scene.event.platform, scene.phrases_in(language))
+    text = say_about(lieu, others, scene.event.platform, scene.phrases_in(language), scene.world.today())
     share = Share(language, lieu=lieu.id)
     return Reply(Kind.ABOUT, text, language, visibility, buttons=buttons(scene, visibility, share, lieux=(lieu.id,)))
 

@@ -1,11 +1,9 @@
 """Days: the date that a day means, and whether a lieu is open then."""
 
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-
-from opening_hours import OpeningHours, State
+from datetime import date, timedelta
 
 from bot.models.lieu import Lieu
+from bot.models.opening import spans
 from bot.text import fold_name
 
 _WEEKDAYS = (
@@ -42,11 +40,4 @@ def date_of(day: str, today: date) -> date | None:
 
 def is_open(lieu: Lieu, day: date) -> bool | None:
     """Whether the lieu opens at all on ``day``, French public holidays included; None when its hours are unknown."""
-    return None if lieu.horaires is None else _opens(lieu.horaires, day)
-
-
-@lru_cache(maxsize=4096)
-def _opens(hours: str, day: date) -> bool:
-    midnight = datetime.combine(day, time())
-    intervals = OpeningHours(hours, country="FR").intervals(midnight, midnight + timedelta(days=1))
-    return any(state == State.OPEN for _, _, state, _ in intervals)
+    return None if lieu.horaires is None else bool(spans(lieu.horaires, day))

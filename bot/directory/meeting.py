@@ -34,7 +34,8 @@ def search_between(snapshot: Snapshot, question: Question, places: Sequence[Plac
     )
     sure = [hit for hit in fitting if hit.lieu.confiance is not Confiance.LABEL]
     beyond = () if any(hit in hits for hit in sure) else tuple(sure[:BEYOND])
-    return Answer(question, middle(places), None, hits, beyond, left_out)
+    told = day if question.day else today
+    return Answer(question, middle(places), None, hits, beyond, left_out, day=told, today=today)
 
 
 def middle(places: Sequence[Place]) -> Place:

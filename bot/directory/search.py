@@ -49,8 +49,16 @@ def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km
     hits = [hit for hit, reason in judged if reason is None]
     left_out = [LeftOut(hit.lieu, hit.distance_km, reason) for hit, reason in judged if reason is not None]
     sure = any(hit.lieu.confiance is not Confiance.LABEL for hit in hits)
-    beyond = () if sure else _beyond(snapshot, question, place, day, hits)
-    return Answer(question, place, radius_km, tuple(hits), beyond, tuple(left_out))
+    return Answer(
+        question=question,
+        place=place,
+        radius_km=radius_km,
+        hits=tuple(hits),
+        beyond=() if sure else _beyond(snapshot, question, place, day, hits),
+        left_out=tuple(left_out),
+        day=day if question.day else today,
+        today=today,
+    )
 
 
 def misfit(lieu: Lieu, question: Question, day: date | None) -> Reason | None:

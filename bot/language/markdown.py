@@ -8,10 +8,15 @@ _URL_UNSAFE = {"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", '"': "%22", "\\":
 
 
 def plain(text: str, longest: int = 400) -> str:
-    """``text`` as it is to be read, on one line of at most ``longest`` characters; Markdown obeys no sign of it."""
+    """``text`` as it is to be read, on one line of at most ``longest`` characters; Markdown obeys no sign of it.
+
+    What is too long ends after a whole word, where there is one in its second half.
+    """
     line = _CONTROL.sub(" ", text).strip()
     if len(line) > longest:
-        line = line[: longest - 1].rstrip() + "…"
+        cut = line[: longest - 1]
+        word_end = cut.rfind(" ", longest // 2) if line[longest - 1] != " " else -1
+        line = (cut[:word_end] if word_end > 0 else cut).rstrip(" ,;:.·(") + "…"
     return _SPECIAL.sub(r"\\\1", line)
 
 

@@ -5,35 +5,36 @@ from bot.language.figures import number
 from bot.language.markdown import plain
 from bot.language.phrases import Phrases
 from bot.language.say_asked import asked
-from bot.models.answer import Answer, Hit, LeftOut, Reason
-from bot.models.lieu import Confiance, Lieu
+from bot.language.say_hit import say_hit
+from bot.language.say_left_out import say_left_out
+from bot.models.answer import Answer, Hit
+from bot.models.lieu import Confiance
 from bot.models.place import PlaceKind
-from bot.models.question import Need
 
-_LEFT_OUT = 3
-"""How many lieux are named among those left out."""
+_REACH_KM = 300
+"""How far a surer lieu is worth naming, in kilometres: a day's travel, and not the other side of the world."""
 
 
 def say_answer(answer: Answer, shown: tuple[Hit, ...], platform: str, phrases: Phrases) -> str:
-    """The answer, with the lieux ``shown`` of it in full; ``platform`` decides which channels are named."""
+    """The answer, with the lieux ``shown`` of it; ``platform`` decides which channels are named."""
     if answer.place.kind is PlaceKind.ABROAD:
         return phrases.say("abroad", place=plain(answer.place.name))
     numbered = enumerate(shown, 1 + len(answer.question.seen))
-    blocks = [_headline(answer, shown, phrases), *(_lieu(n, hit, answer, platform, phrases) for n, hit in numbered)]
+    blocks = [_headline(answer, shown, phrases), *(say_hit(n, hit, answer, platform, phrases) for n, hit in numbered)]
     rest = len(answer.hits) - len(answer.question.seen) - len(shown)
     if rest > 0:
         blocks.append(phrases.say("more", count=rest))
     if not answer.question.seen:
-        blocks += filter(None, (_surer(answer, phrases), _left_out(answer, platform, phrases)))
+        blocks += filter(None, (_surer(answer, phrases), say_left_out(answer, shown, platform, phrases)))
     if shown:
-        dated = say_lieu.dated([hit.lieu for hit in shown], phrases)
-        footer = (phrases.say("advice"), dated, phrases.say("in_french"))
+        dated = say_lieu.dated((hit.lieu for hit in shown), answer.today, phrases)
+        footer = (phrases.say("advice"), phrases.say("ask_about"), dated, phrases.say("in_french"))
         blocks.append(f"_{' '.join(part for part in footer if part)}_")
     return "\n\n".join(blocks)
 
 
 def _headline(answer: Answer, shown: tuple[Hit, ...], phrases: Phrases) -> str:
-    said = asked(answer.question, answer.place, phrases)
+    said = asked(answer, phrases)
     count = len(answer.hits)
     if answer.question.seen:
         return phrases.say("others" if shown else "no_more", asked=said)
@@ -48,54 +49,9 @@ def _headline(answer: Answer, shown: tuple[Hit, ...], phrases: Phrases) -> str:
     return phrases.say("found" if count == len(shown) else "found_first", asked=said, count=count, shown=len(shown))
 
 
-def _lieu(number_: int, hit: Hit, answer: Answer, platform: str, phrases: Phrases) -> str:
-    lieu = hit.lieu
-    title = f"**{number_}. {say_lieu.name(lieu)}** · {say_lieu.usages(lieu.usages, phrases)} · "
-    terms = (say_lieu.price(lieu, phrases), say_lieu.hours(lieu, phrases), say_lieu.access(lieu, phrases))
-    lines = [
-        title + say_lieu.distance(hit, answer.place, phrases),
-        plain(lieu.presentation_resume or ""),
-        _line("⚠️", say_lieu.to_confirm(lieu, phrases)),
-        f"📍 {say_lieu.address(lieu, phrases)}",
-        _line("🔑", " · ".join(term for term in terms if term)),
-        _line("♿", say_lieu.step_free(lieu, phrases) if answer.question.accessible else ""),
-        _line("ℹ️", " ".join(plain(condition) for condition in lieu.conditions)),
-        _line("🔗", say_lieu.links(lieu)),
-        _line("💬", say_lieu.contacts(lieu, platform, phrases)),
-    ]
-    return "\n".join(line for line in lines if line)
-
-
-def _line(sign: str, text: str) -> str:
-    return f"{sign} {text}" if text else ""
-
-
 def _surer(answer: Answer, phrases: Phrases) -> str:
     """The lieux known to be workplaces that are farther away, when none but labels is near."""
-    surer = [hit for hit in answer.beyond if hit.lieu.confiance is not Confiance.LABEL] if answer.hits else []
+    sure = (hit for hit in answer.beyond if answer.hits and hit.lieu.confiance is not Confiance.LABEL)
+    surer = [hit for hit in sure if hit.distance_km <= _REACH_KM]
     named = [f"{plain(hit.lieu.nom)} ({say_lieu.distance(hit, answer.place, phrases)})" for hit in surer]
     return phrases.say("surer", lieux=", ".join(named)) if named else ""
-
-
-def _left_out(answer: Answer, platform: str, phrases: Phrases) -> str:
-    if not answer.left_out:
-        return ""
-    need = answer.question.need or Need.POSTE
-    reasons = [
-        phrases.say("left_out", lieu=plain(out.lieu.nom), reason=_reason(out, need, phrases))
-        for out in answer.left_out[:_LEFT_OUT]
-    ]
-    said = phrases.say("left_out_title", reasons=", ".join(reasons))
-    channels = answer.left_out[0].lieu.canaux.get(platform, ())
-    if answer.hits or not channels:
-        return said
-    return f"{said} {phrases.say('ask_channel', channel=say_lieu.channel(channels[0], platform, phrases))}"
-
-
-def _reason(out: LeftOut, need: Need, phrases: Phrases) -> str:
-    lieu: Lieu = out.lieu
-    if out.reason is Reason.NEED and lieu.usages and need not in lieu.usages:
-        return phrases.say("reason_need", usages=say_lieu.usages(lieu.usages, phrases))
-    if out.reason is Reason.NEED or (out.reason is Reason.FREE and lieu.frais_a_charge is None):
-        return phrases.say(f"reason_{out.reason}_unknown")
-    return phrases.say(f"reason_{out.reason}")

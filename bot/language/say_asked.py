@@ -1,15 +1,17 @@
 """Saying a question back: what was understood of it."""
 
-from bot.language.figures import number
+from bot.language.figures import day_in_full, number
 from bot.language.markdown import plain
+from bot.language.opening import day_named
 from bot.language.phrases import Phrases
+from bot.models.answer import Answer
 from bot.models.place import Place, PlaceKind
-from bot.models.question import Language, Question
 
 
-def asked(question: Question, place: Place, phrases: Phrases) -> str:
-    """What is looked for: "**Vannes** et alentours · une salle de réunion · pour 8 personnes · jeudi"."""
-    parts = [_where(place, phrases)]
+def asked(answer: Answer, phrases: Phrases) -> str:
+    """What is looked for: "**Vannes** et alentours · une salle de réunion · pour 8 personnes · jeudi 26 novembre"."""
+    question = answer.question
+    parts = [_where(answer.place, phrases)]
     if question.need:
         parts.append(phrases.say(f"need_{question.need}"))
     if question.people:
@@ -21,8 +23,7 @@ def asked(question: Question, place: Place, phrases: Phrases) -> str:
     if question.radius_km:
         parts.append(phrases.say("within", radius=number(question.radius_km, phrases.language)))
     if question.day:
-        weekday = phrases.language is Language.EN and question.day.endswith("day") and question.day != "today"
-        parts.append(plain(question.day.capitalize() if weekday else question.day))
+        parts.append(_day(question.day, answer, phrases))
     return " · ".join(parts)
 
 
@@ -30,3 +31,12 @@ def _where(place: Place, phrases: Phrases) -> str:
     if place.kind is PlaceKind.MIDDLE:
         return phrases.say("between", places=phrases.join([f"**{plain(name)}**" for name in place.name.split(", ")]))
     return phrases.say("in_area" if place.is_area else "near", place=plain(place.name))
+
+
+def _day(said: str, answer: Answer, phrases: Phrases) -> str:
+    """The day asked, with its date: "jeudi 26 novembre", "demain, lundi 23 novembre"; as it was said without one."""
+    if not (answer.day and answer.today):
+        return plain(said)
+    date = day_in_full(answer.day, phrases.say("pattern_day"), phrases.language)
+    ahead = (answer.day - answer.today).days
+    return f"{day_named(answer.day, answer.today, phrases)}, {date}" if ahead in (0, 1) else date

@@ -1,20 +1,24 @@
 """Saying a lieu: each fact as one short piece of Markdown."""
 
 from collections.abc import Iterable
-from datetime import date
-from urllib.parse import quote
+from datetime import date, timedelta
+from urllib.parse import quote_plus
 
-from bot.language.figures import full_date, kilometres
+from bot.language.figures import full_date, kilometres, years
 from bot.language.markdown import link, plain, safe_url
-from bot.language.opening import opening
+from bot.language.opening import open_on
 from bot.language.phrases import Phrases
 from bot.models.answer import Hit, Leg
 from bot.models.lieu import Confiance, Contact, Fee, Lieu, Precision
+from bot.models.opening import opening
 from bot.models.place import Place
 from bot.models.question import Need
 
 _FEES = {Fee.GRATUIT: "fee_free", Fee.SOUS_CONDITION: "fee_condition", Fee.PAYANT: "fee_paying"}
 _HERE_KM = 1
+
+OLD = timedelta(days=2 * 365)
+"""From which age on information is said to be old: a lieu moves or closes within a few years. A choice of ours."""
 
 
 def name(lieu: Lieu) -> str:
@@ -56,64 +60,74 @@ def address(lieu: Lieu, phrases: Phrases) -> str:
 
 
 def map_url(lieu: Lieu) -> str:
-    """A map of the lieu on OpenStreetMap: its point where that is known, else a search for its address."""
+    """A map on OpenStreetMap: of its point where that is known, else a search for its address, else of its town."""
+    if lieu.precision is Precision.COMMUNE and not lieu.adresse:
+        return f"https://www.openstreetmap.org/#map=13/{lieu.latitude:.4f}/{lieu.longitude:.4f}"
     if lieu.precision is Precision.COMMUNE:
-        written = ", ".join(part for part in (lieu.adresse, lieu.commune) if part)
-        return f"https://www.openstreetmap.org/search?query={quote(written)}"
+        written = f"{lieu.adresse}, {lieu.commune}"
+        return f"https://www.openstreetmap.org/search?query={quote_plus(written, safe=',')}"
     point = f"{lieu.latitude:.5f}/{lieu.longitude:.5f}"
     return f"https://www.openstreetmap.org/?mlat={lieu.latitude:.5f}&mlon={lieu.longitude:.5f}#map=16/{point}"
 
 
-def price(lieu: Lieu, phrases: Phrases) -> str:
-    """What it costs, in detail; empty when nothing is known."""
+def price(lieu: Lieu, phrases: Phrases) -> list[str]:
+    """What it costs: free or not, then each of its prices as its file says it; empty when nothing is known."""
     fee = [phrases.say(_FEES[lieu.frais_a_charge])] if lieu.frais_a_charge else []
-    return " · ".join([*fee, *(plain(tarif) for tarif in lieu.tarifs)])
+    return [*fee, *lieu.tarifs]
 
 
-def hours(lieu: Lieu, phrases: Phrases) -> str:
-    """When it opens; empty when unknown."""
-    if lieu.horaires is None:
-        return ""
-    return phrases.say("hours", hours=plain(opening(lieu.horaires, phrases.language)))
-
-
-def access(lieu: Lieu, phrases: Phrases) -> str:
-    """Who may enter; empty when unknown."""
-    return phrases.say("access", access=plain(lieu.acces)) if lieu.acces else ""
+def open_that_day(lieu: Lieu, day: date | None, today: date | None, phrases: Phrases) -> str:
+    """Whether it is open on ``day``, and when; empty when that is unknown."""
+    found = opening(lieu, day) if day else None
+    return open_on(found, day, today or day, phrases) if found and day else ""
 
 
 def to_confirm(lieu: Lieu, phrases: Phrases) -> str:
-    """Who says that there is a lieu, where no member vouches for it; empty where one does."""
-    if lieu.confiance is Confiance.COMMUNAUTE:
-        return ""
-    day = full_date(lieu.date_maj, phrases.language)
-    return phrases.say(f"confiance_{lieu.confiance}", source=plain(lieu.source), date=day)
+    """What to do before one comes, where no member vouches for it; empty where one does."""
+    return "" if lieu.confiance is Confiance.COMMUNAUTE else phrases.say(f"confiance_{lieu.confiance}")
+
+
+def age(said_on: date, today: date | None, phrases: Phrases) -> str:
+    """How old what is known is, once it is old; empty before."""
+    since = today - said_on if today else timedelta()
+    return phrases.say("old", age=years(since, phrases.language)) if since >= OLD else ""
+
+
+def dated(lieux: Iterable[Lieu], today: date | None, phrases: Phrases) -> str:
+    """From when what is known of ``lieux`` is, those left out whose age is said; empty for none."""
+    days = sorted({lieu.date_maj for lieu in lieux if not age(lieu.date_maj, today, phrases)})
+    if len(days) < 2:
+        return phrases.say("dated", date=full_date(days[0], phrases.language)) if days else ""
+    oldest, newest = full_date(days[0], phrases.language), full_date(days[-1], phrases.language)
+    return phrases.say("dated_between", oldest=oldest, newest=newest)
 
 
 def step_free(lieu: Lieu, phrases: Phrases) -> str:
     """Whether it is step-free, for those who ask."""
-    return phrases.say("step_free" if lieu.accessible else "step_free_unknown")
+    known = {True: "step_free", False: "not_step_free", None: "step_free_unknown"}
+    return phrases.say(known[lieu.accessible])
 
 
-def links(lieu: Lieu) -> str:
+def links(lieu: Lieu) -> list[str]:
     """Its further links, such as prices and rooms."""
-    return " · ".join(link(other.nom, other.url) for other in lieu.liens)
+    return [link(other.nom, other.url) for other in lieu.liens]
 
 
-def contacts(lieu: Lieu, platform: str, phrases: Phrases) -> str:
-    """How to book and whom to ask: booking link, mail, telephone, people, channels of ``platform``."""
+def bookings(lieu: Lieu, phrases: Phrases) -> list[str]:
+    """How to book and to ask: the page where one books, the addresses, the telephone."""
     booking = [phrases.say("book", url=safe_url(lieu.prise_rdv))] if lieu.prise_rdv else []
-    mails = [link(mail, f"mailto:{mail}") for mail in lieu.courriels]
-    phone = [plain(lieu.telephone)] if lieu.telephone else []
-    people = [contact(person, phrases) for person in lieu.contacts]
-    channels = [channel(handle, platform, phrases) for handle in lieu.canaux.get(platform, ())]
-    return " · ".join([*booking, *mails, *phone, *people, *channels])
+    return [*booking, *map(_mail, lieu.courriels), *([_phone(lieu.telephone)] if lieu.telephone else [])]
+
+
+def channels(lieu: Lieu, platform: str, phrases: Phrases) -> list[str]:
+    """The channels of ``platform`` where to ask."""
+    return [channel(handle, platform, phrases) for handle in lieu.canaux.get(platform, ())]
 
 
 def contact(person: Contact, phrases: Phrases) -> str:
     """Someone to ask, by name and address."""
-    mail = link(person.courriel, f"mailto:{person.courriel}") if person.courriel else ""
-    reach = " · ".join(part for part in (mail, plain(person.telephone or "")) if part)
+    mail = [_mail(person.courriel)] if person.courriel else []
+    reach = " · ".join([*mail, *([_phone(person.telephone)] if person.telephone else [])])
     if person.nom and reach:
         return phrases.say("contact_person", name=plain(person.nom), address=reach)
     return plain(person.nom) if person.nom else reach
@@ -125,10 +139,10 @@ def channel(handle: str, platform: str, phrases: Phrases) -> str:
     return phrases.say(known if known in phrases.sentences else "channel_other", channel=handle)
 
 
-def dated(lieux: Iterable[Lieu], phrases: Phrases) -> str:
-    """From when the information is."""
-    days: list[date] = sorted({lieu.date_maj for lieu in lieux})
-    if len(days) < 2:
-        return phrases.say("dated", date=full_date(days[0], phrases.language)) if days else ""
-    oldest, newest = full_date(days[0], phrases.language), full_date(days[-1], phrases.language)
-    return phrases.say("dated_between", oldest=oldest, newest=newest)
+def _mail(address: str) -> str:
+    """Clients make a link of an address by themselves, unless a sign in it has to be escaped."""
+    return address if plain(address) == address else link(address, f"mailto:{address}")
+
+
+def _phone(number: str) -> str:
+    return link(number, "tel:" + "".join(c for c in number if c.isdigit() or c == "+"))

@@ -1,6 +1,7 @@
 """Answer: the lieux found for a question."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.models.lieu import Lieu
@@ -53,6 +54,8 @@ class Answer:
 
     ``hits`` lie within the radius asked (or the usual one), or inside the area asked. ``beyond`` holds the
     nearest fitting lieux farther away, and is filled only when there is no hit, or none but labels.
+    ``day`` is the day on which the lieux are said open or closed: the one asked, else ``today``; None when what was
+    asked names no date.
     """
 
     question: Question
@@ -61,3 +64,5 @@ class Answer:
     hits: tuple[Hit, ...]
     beyond: tuple[Hit, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    day: date | None = None
+    today: date | None = None

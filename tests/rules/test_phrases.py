@@ -21,6 +21,7 @@ BUILT = {
     *(f"need_{need}" for need in Need),
     *(f"usage_{need}" for need in Need),
     *(f"reason_{reason}" for reason in Reason),
+    *(f"only_{need}" for need in Need),
     *(f"confiance_{confiance}" for confiance in Confiance if confiance is not Confiance.COMMUNAUTE),
     "reason_need_unknown",
     "reason_free_unknown",
@@ -48,7 +49,7 @@ def test_every_language_says_the_same_sentences() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("hello: {fr: Bonjour}", "1: « hello » n'est pas dit en « en »"),
+        ("bye: {fr: Adieu, en: Bye}\nhello: {fr: Bonjour}", "2: « hello » n'est pas dit en « en »"),
         ("hello: {fr: 'Bonjour {name}', en: Hello}", "1: « hello » n'a pas les mêmes mots"),
     ],
 )
