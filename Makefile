@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format eval bench load schema clean
+.PHONY: demo test lint format eval bench load schema golden clean
 
 demo: $(STAMP)
 	@$(BIN)/lieux chat
@@ -37,6 +37,9 @@ schema: $(STAMP)
 # OTHER=/path/to/python of an environment with mmpy_bot 2.2.1 compares the burst with it.
 load: $(STAMP)
 	$(BIN)/python -m tests.load
+
+golden: $(STAMP)
+	$(BIN)/python -m tests.golden
 
 $(STAMP): pyproject.toml constraints.txt scripts/make_venv.sh
 	@sh scripts/make_venv.sh "$(PYTHON)" "$(VENV)"

@@ -181,7 +181,7 @@ class Territory(Model):
     )
     langue: Language | None = Field(
         default=None,
-        description="La langue de ses canaux, quand un message ne dit pas la sienne et que son auteur n'en a pas choisi",
+        description="La langue de ses canaux, quand ni le message ni les réglages de son auteur ne la disent",
     )
     canaux: Channels = Field(
         default_factory=dict, description="Les canaux du territoire, par plateforme : un seul, ou une liste"
