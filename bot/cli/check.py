@@ -31,7 +31,11 @@ _CONFIG = Path("config.yaml")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @config_option
 @click.option(
-    "--lang", type=click.Choice([Language.FR, Language.EN]), default="fr", show_default=True, help="The language to speak."
+    "--lang",
+    type=click.Choice([Language.FR, Language.EN]),
+    default="fr",
+    show_default=True,
+    help="The language to speak.",
 )
 @click.option(
     "--format",
