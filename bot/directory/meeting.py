@@ -21,7 +21,7 @@ def search_between(snapshot: Snapshot, question: Question, places: Sequence[Plac
 
     A lieu is as fair as the longest of the ways to it is short, and that one is its distance.
     """
-    day = date_of(question.day, today) if question.day else None
+    day = date_of(question.day, today, question.language) if question.day else None
     ranked = sorted((_measured(lieu, places) for lieu in snapshot.lieux), key=rank)
     reasons = {hit.lieu.id: misfit(hit.lieu, question, day) for hit in ranked}
     fitting = [hit for hit in ranked if reasons[hit.lieu.id] is None]

@@ -43,7 +43,7 @@ def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km
     """
     if place.kind is PlaceKind.ABROAD:
         return Answer(question, place, None, ())
-    day = date_of(question.day, today) if question.day else None
+    day = date_of(question.day, today, question.language) if question.day else None
     radius_km, judged = _near(snapshot, question, place, day, usual_radius_km)
     judged.sort(key=lambda each: rank(each[0]))
     hits = [hit for hit, reason in judged if reason is None]

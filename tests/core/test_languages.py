@@ -76,15 +76,16 @@ def third_language() -> dict[str, object]:
     english = read_phrases(data_folder() / "phrases.yaml")[Language.EN].sentences
     patterns = {name: sentence for name, sentence in english.items() if name.startswith("pattern_")}
     phrases = {name: f"¡{sentence}" for name, sentence in english.items()} | patterns
-    return {"function_words": ["kie", "mi", "povas", "labori", "apud"], "phrases": phrases}
+    words = ["kie", "mi", "povas", "labori", "apud"]
+    return {"function_words": words, "classes": {"jour": ["ĵaŭdo"]}, "phrases": phrases}
 
 
 def test_a_third_language_is_one_file(data: Path) -> None:
     (data / "language" / "eo.yaml").write_text(yaml.safe_dump(third_language(), allow_unicode=True), encoding="utf-8")
     world = build_world(Config(), clock=lambda: date(2026, 11, 22))
-    asked = said(world, "Kie mi povas labori apud Rennes ?")
+    asked = said(world, "Kie mi povas labori apud Rennes ĵaŭdo ?")
     assert asked.language == EO
-    assert asked.text.startswith("¡¡Around **Rennes**: 3 lieux.")
+    assert asked.text.startswith("¡¡Around **Rennes** · ĵaŭdo 26 novembro: 3 lieux.")
     assert "Decembro" in said(world, "ETAP 75", EO).text, "dates in its own form"
     assert said(world, "où travailler près de Rennes ?").language == Language.FR
     assert said(build_world(Config(language=EO)), "Rennes").language == EO
