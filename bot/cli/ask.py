@@ -53,7 +53,7 @@ def ask(  # noqa: PLR0913, PLR0917 - click hands each option over as an argument
         sys.exit(wrong)
     message = Message(text, Trigger(trigger), Author("member", "member"), PLATFORM, channel)
     if explained:
-        click.echo(why(explain(message, world), world.vocabulary.weights.threshold))
+        click.echo(why(explain(message, world), world.vocabulary.weights))
     elif as_json:
         request = Request(text=text, trigger=Trigger(trigger), channel=channel)
         click.echo(json.dumps(respond(request, world), ensure_ascii=False))

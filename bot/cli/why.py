@@ -3,9 +3,10 @@
 from dataclasses import asdict
 
 from bot.language.reading import Reading
+from bot.language.vocabulary import Weights
 
 
-def why(reading: Reading, threshold: float) -> str:
+def why(reading: Reading, weights: Weights) -> str:
     """What was recognised, what weighed for and against, and the outcome, one fact a line."""
     lines = [f"wish: {reading.wish}", f"language: {reading.language}"]
     if reading.question:
@@ -18,8 +19,11 @@ def why(reading: Reading, threshold: float) -> str:
     lines.append("weights:")
     lines += [f"  {weight.weight:+5.2f}  {weight.signal}  {weight.phrasing}" for weight in reading.verdict.weights]
     verdict = reading.verdict
-    outcome = "asks" if verdict.asks else "does not ask"
-    lines.append(
-        f"  {verdict.total:+5.2f}  in all, {verdict.subject:+.2f} for its subject: {outcome} (from {threshold:g})"
+    sums = (
+        ("in all", verdict.total, weights.threshold),
+        ("for its subject", verdict.subject, weights.subject_threshold),
+        ("for its request", verdict.request, weights.request_threshold),
     )
+    lines += [f"  {total:+5.2f}  {part} (needs {least:g})" for part, total, least in sums]
+    lines.append("asks" if verdict.asks else "does not ask")
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """The plain facts of a question: how many people, how far, which day, free of charge, step-free."""
 
+from bot.language.place_choice import REQUESTS
 from bot.language.sighting import Seen, Sighting
 
 MAX_PEOPLE = 100_000
@@ -16,10 +17,10 @@ def people(sighting: Sighting) -> int | None:
 
 def radius_km(sighting: Sighting) -> float | None:
     """The distance said, unless it only tells where the person is."""
-    elsewhere = [seen.end for seen in sighting.signals.get("not_radius", ())]
+    elsewhere = sighting.signals.get("not_radius", ())
     for seen in sighting.signals.get("radius", ()):
         position = next(p for p in range(seen.end - 1, -1, -1) if p in sighting.numbers)
-        if seen.end not in elsewhere:
+        if not any(other.start <= seen.start and seen.end <= other.end for other in elsewhere):
             distance = sighting.numbers[position]
             miles = sighting.class_ending_at("mile", seen.end) is not None
             return min(round(distance * _MILE_KM, 1) if miles else distance, MAX_KM)
@@ -27,15 +28,29 @@ def radius_km(sighting: Sighting) -> float | None:
 
 
 def day(sighting: Sighting) -> str | None:
-    """The day as it was said, in lower case and the singular: the first not refused ("pas lundi, mardi": "mardi")."""
-    found = None
+    """The day as it was said, in lower case and the singular; one that is refused ("pas lundi") does not count.
+
+    Of several, the first of those that stand nearest to the request: in its clause, else in its sentence.
+    """
+    found: list[tuple[int, str]] = []
     start = 0
     while span := sighting.first_class("jour", start):
         start = span[1]
-        if sighting.class_ending_at("pas_jour", span[0]) is None and found is None:
+        if sighting.class_ending_at("pas_jour", span[0]) is None:
             words = sighting.clean.words
-            found = sighting.clean.text[words[span[0]].start : words[span[1] - 1].end].lower().removesuffix("s")
-    return found
+            said = sighting.clean.text[words[span[0]].start : words[span[1] - 1].end]
+            found.append((_distance(sighting, span[0]), said.lower().removesuffix("s")))
+    return min(found, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _distance(sighting: Sighting, position: int) -> int:
+    """How far from a request a word stands: 0 in its clause, 1 in its sentence, 2 elsewhere."""
+    requests = [seen.start for signal in REQUESTS for seen in sighting.signals.get(signal, ())]
+    start, end = sighting.clause_of(position)
+    if any(start <= request < end for request in requests):
+        return 0
+    sentence = sighting.sentence_of(position)
+    return 1 if any(sentence.start <= request < sentence.end for request in requests) else 2
 
 
 def free(sighting: Sighting) -> bool:

@@ -9,6 +9,7 @@ A phrasing is a row of elements parted by blanks, matched against the words of o
     (un/une)          an element that may be missing
     !mon/{article}    none of these stands just before
     …                 at most six words of any kind
+    ~                 the same, but no mark among them: what stands in one clause
     ^  $              the beginning, the end of the sentence
     |                 a mark (a comma, a colon…), or the beginning or the end of the sentence
 """
@@ -37,7 +38,7 @@ class Element:
     optional: bool = False
 
 
-_MARKS = {"…": Element(mark="…"), "...": Element(mark="…"), **{mark: Element(mark=mark) for mark in "^$|"}}
+_MARKS = {"...": Element(mark="…"), **{mark: Element(mark=mark) for mark in "…~^$|"}}
 
 _ANCHORS = ("^", "$", "|")
 
@@ -67,8 +68,12 @@ def _element(part: str) -> Element:
     choices = (part[1:-1] if optional else part).split("/")
     classes = tuple(choice[1:-1] for choice in choices if choice.startswith("{") and choice.endswith("}"))
     options = [tokens(choice.replace("_", " ")) for choice in choices if choice[1:-1] not in classes]
-    if () in options or any(mark in "".join(choices) for mark in "()"):
-        raise ValueError(f"« {part} » ne se lit pas : chaque possibilité est un mot ou une classe, parties par « / »")
+    stray = any(mark in choice for choice in choices if choice[1:-1] not in classes for mark in "(){}")
+    if () in options or stray:
+        raise ValueError(
+            f"« {part} » ne se lit pas : chaque possibilité est un mot ou une {{classe}}, parties par « / », "
+            "et le tout entre parenthèses s'il peut manquer"
+        )
     by_first = {first: tuple(o for o in options if o[0] == first) for first in {option[0] for option in options}}
     return Element(by_first, classes, optional=optional)
 
@@ -130,6 +135,8 @@ class Phrasings:
         stops = {*marks, sentence.start, sentence.stop}
         found: dict[tuple[str, str], tuple[Phrasing, int, int]] = {}
         for position in sentence:
+            if position + 1 < sentence.stop and row[position] == row[position + 1]:
+                continue  # what begins at a word said twice begins at the last of them
             keys = (row[position], *(f"{{{name}}}" for name in spans.get(position, ())))
             for key in keys:
                 for phrasing in self._by_key.get(key, ()):
@@ -174,9 +181,12 @@ def _match(elements: Sequence[Element], index: int, position: int, field: _Field
 
 def _stops(element: Element, position: int, field: _Field) -> Iterable[int]:
     """The positions where ``element`` may end when it begins at ``position``."""
-    row, spans, sentence, _ = field
+    row, spans, sentence, marks = field
     if element.mark:
-        return range(position, min(position + GAP, sentence.stop) + 1)
+        end = min(position + GAP, sentence.stop)
+        if element.mark == "~":  # what follows begins before the next mark
+            end = min(end, min(mark for mark in marks if mark >= position) - 1)
+        return range(position, end + 1)
     if position >= sentence.stop:
         return ()
     stops: list[int] = []

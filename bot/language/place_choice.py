@@ -28,6 +28,9 @@ SEEKING = ("where_work", "where_hold", "where_you_work", "seeks", "is_there", "w
 _LEFT = 4
 """What "Rennes" loses in "Rennes-Pontivy", "Rennes > Pontivy": a trip is made to where it ends."""
 
+_ASKED_THERE = 4.5
+"""What a name gains in the clause that asks: "ma réunion est à Angers, je cherche un bureau à Saumur"."""
+
 _BETWEEN = 4
 """What both ends of "entre Dijon et Lyon" lose: a lieu in either is not halfway."""
 
@@ -80,6 +83,17 @@ def _is_between(sighting: Sighting, ends: Collection[int], mention: Mention) -> 
     return any(sighting.class_ending_at("entre", start) is not None for start in range(max(0, at - 5), at))
 
 
+def _asked(sighting: Sighting, position: int) -> float:
+    """What a name gains from what is asked where it stands: in its clause, in its sentence."""
+    sentence = sighting.sentence_of(position)
+    score = 1.0 if sentence.asks else 0.0
+    start, end = sighting.clause_of(position)
+    requests = _requests(sighting)
+    if any(seen.start < end and seen.end >= start for seen in requests):
+        return score + _ASKED_THERE
+    return score + any(sentence.start <= seen.start < sentence.end for seen in requests)
+
+
 def _head(sighting: Sighting, ends: Mapping[int, int], start: int) -> int:
     """Where the first of the names joined by "et" to the one at ``start`` begins: "de Dijon et Lyon" leaves both."""
     while sighting.row[start - 1] in ("et", "and") and start - 1 in ends:
@@ -92,10 +106,7 @@ def _score(sighting: Sighting, mention: Mention, head: int, between: bool) -> fl
         name: sighting.class_ending_at(name, mention.start) for name in ("près_de", "destination", "pas_à", "plutôt")
     }
     before |= {name: sighting.class_ending_at(name, head) for name in ("origine", "chez_moi", "quitte")}
-    sentence = sighting.sentence_of(mention.start)
-    score = 1.0 if sentence.asks else 0.0
-    if any(sentence.start <= seen.start < sentence.end for seen in _requests(sighting)):
-        score += 2
+    score = _asked(sighting, mention.start)
     if before["pas_à"] is not None or before["quitte"] is not None or _is_refused(sighting, mention.end):
         return -10
     if between:

@@ -147,6 +147,7 @@ def _facts(
         "radius": {seen.sentence for seen in sighting.signals.get("radius", ())},
         "people": {seen.sentence for seen in sighting.signals.get("people", ())},
         "free": {seen.sentence for seen in sighting.signals.get("free", ())},
+        "accessible": {seen.sentence for seen in sighting.signals.get("accessible", ())},
         "day": {n for n, s in enumerate(sentences) if any(sighting.class_at("jour", p) for p in range(s.start, s.end))},
     }
     return {fact: frozenset(where) for fact, where in found.items()}

@@ -36,6 +36,8 @@ def _in_thread(seen: Seen, thread: Thread, before: Question) -> Reading:
     if _is_courtesy(seen):
         return _reading(seen, Wish.NOTHING)
     to_bot = thread.with_bot or seen.said.names_bot or insists(seen)
+    if to_bot and seen.has("about") and _is_about(seen):
+        return _reading(seen, Wish.ABOUT, question=seen.question, about=seen.lieu)
     if to_bot and follows_up(seen.sighting, seen.question, addressed=False):
         return _continued(seen, before)
     return _reading(seen, Wish.NOTHING)

@@ -11,6 +11,7 @@ from bot.errors import DirectoryError, Problem
 from bot.files.check import build
 from bot.files.yaml_file import YamlFile
 from bot.language.language_files import SIGNALS, language_files
+from bot.language.naming import wrong_names
 from bot.language.patterns import Classes, Phrasing, Phrasings, parse_phrasing, tokens
 from bot.language.spelling import Spelling
 from bot.models.question import Language
@@ -50,7 +51,7 @@ class Weights(BaseModel):
     A signal of ``everywhere`` weighs on the whole message, in whichever sentence it stands; a signal of
     ``when_asked`` counts only in a sentence that ends with a question mark, one of ``when_told`` only in one that does
     not, one of ``when_nowhere`` only in a message that names no place. ``subject_facts`` are those
-    of ``facts`` that also tell what is looked for.
+    of ``facts`` that also tell what is looked for. ``slight_subject`` and ``slight_request`` do not suffice together.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,6 +70,8 @@ class Weights(BaseModel):
     when_asked: frozenset[str]
     when_told: frozenset[str]
     when_nowhere: frozenset[str]
+    slight_subject: frozenset[str]
+    slight_request: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,17 @@ class Vocabulary:
 def read_vocabulary(folder: Path) -> Vocabulary:
     """Read each language's file and ``signals.yaml`` in ``folder``.
 
-    Raises DirectoryError with every problem: an unknown key, a class that does not exist, a signal without weight.
+    Raises DirectoryError with every problem: an unknown key, a class or a signal that does not exist, a phrasing that
+    cannot be read.
     """
     files = {language: YamlFile(path) for language, path in language_files(folder).items()}
     words = {language: _checked(_Words, file) for language, file in files.items()}
-    weights = _checked(Weights, YamlFile(folder / SIGNALS))
+    weights_file = YamlFile(folder / SIGNALS)
+    weights = _checked(Weights, weights_file)
+    by_file = {file: words[language] for language, file in files.items()}
+    weighed = {*weights.subject, *weights.request, *weights.against}
+    if problems := wrong_names(by_file, weighed, weights_file):
+        raise DirectoryError(problems)
     classes = _merged(part for each in words.values() for part in (each.classes, each.classes_against))
     phrasings = [p for language, file in files.items() for p in _phrasings(words[language], file, set(classes))]
     units = _tokens(unit for each in words.values() for unit in each.units)

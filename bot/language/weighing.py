@@ -1,6 +1,6 @@
 """Weighing: does a message that nobody addressed to the bot ask for a lieu, or not."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.language.sighting import Sighting
@@ -23,12 +23,14 @@ class Weight:
 class Verdict:
     """What weighed for and against in the sentence that speaks most for a request: ``asks`` when it suffices.
 
-    ``total`` is the sum of the weights, ``subject`` the part of it that tells what is looked for.
+    ``total`` is the sum of the weights; ``subject`` the part of it that tells what is looked for, ``request`` the part
+    that asks.
     """
 
     weights: tuple[Weight, ...] = ()
     total: float = 0
     subject: float = 0
+    request: float = 0
     asks: bool = False
 
 
@@ -57,8 +59,16 @@ def _verdict(sighting: Sighting, facts: Mapping[str, Collection[int]], weights: 
     about += sum(w.weight for w in with_it if w.signal in weights.subject_facts)
     rest = sum(w.weight for w in (*with_it, *against) if w.signal not in weights.subject_facts)
     total = min(about, weights.subject_most) + min(wished, weights.request_most) + rest
-    asks = total >= weights.threshold and about >= weights.subject_threshold and wished >= weights.request_threshold
-    return Verdict(all_of_them, total, about, asks)
+    enough = about >= weights.subject_threshold and wished >= weights.request_threshold
+    asks = total >= weights.threshold and enough and not _is_slight(subject, request, weights)
+    return Verdict(all_of_them, total, about, wished, asks)
+
+
+def _is_slight(subject: Sequence[Weight], request: Sequence[Weight], weights: Weights) -> bool:
+    """Whether a meeting is spoken of, and nothing looked for though something is asked: "l'atelier est maintenu ?"."""
+    return {each.signal for each in subject} <= weights.slight_subject and {
+        each.signal for each in request
+    } <= weights.slight_request
 
 
 def _seen(

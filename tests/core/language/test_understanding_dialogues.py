@@ -195,3 +195,46 @@ def test_verdict_tells_what_weighed(knowledge: Knowledge) -> None:
     verdict = read(knowledge, "où bosser à Brest ?").verdict
     assert verdict.asks
     assert {"where_work", "question", "place"} <= {weight.signal for weight in verdict.weights}
+
+
+@pytest.mark.parametrize(
+    ("says", "place"),
+    [
+        ("Ma réunion est à Angers, je cherche un bureau à Saumur", "Saumur"),
+        ("Mon rdv est à Lens, où travailler à Arras avant ?", "Arras"),
+        ("J'ai un train à Angers à 18h, où bosser à Saumur avant ?", "Saumur"),
+        ("I'm in Angers until noon, then I need a desk in Saumur", "Saumur"),
+        ("My meeting is in Lens, where can I work in Arras?", "Arras"),
+    ],
+)
+def test_of_two_towns_the_one_in_the_clause_that_asks_counts(knowledge: Knowledge, says: str, place: str) -> None:
+    assert asked(read(knowledge, says)).place == place
+
+
+def test_the_need_and_the_day_of_another_clause_do_not_count(knowledge: Knowledge) -> None:
+    question = asked(read(knowledge, "workshop in Lyon on Monday, then I need a desk in Valence on Tuesday"))
+    assert (question.place, question.need, question.day) == ("Valence", Need.POSTE, "tuesday")
+    assert asked(read(knowledge, "Ma réunion est à Angers, je cherche un bureau")).need is Need.POSTE
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "L'atelier de demain à Rennes est maintenu ?",
+        "Comité de pilotage à Rennes jeudi, quelqu'un y va ?",
+        "Vous êtes dispo jeudi pour le comité à Nantes ?",
+        "On cherche une date pour l'atelier à Nantes, mardi ou jeudi ?",
+        "Quelqu'un a déjà monté un tiers-lieu ?",
+        "cherche bureau d'occasion 120x60, Lyon",
+        "une salle pour un mariage à Rennes ?",
+    ],
+)
+def test_a_meeting_spoken_of_a_desk_sold_and_a_wedding_ask_nothing(knowledge: Knowledge, says: str) -> None:
+    assert read(knowledge, says).wish is Wish.NOTHING
+
+
+@pytest.mark.parametrize(
+    "says", ["je fais 50 km par jour, un coworking à Redon ?", "my office is 40 km away, any coworking in Vannes?"]
+)
+def test_the_way_to_work_is_no_radius(knowledge: Knowledge, says: str) -> None:
+    assert asked(read(knowledge, says)).radius_km is None

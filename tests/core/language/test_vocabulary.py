@@ -71,3 +71,29 @@ def test_mistake_in_a_phrasing_is_told_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(DirectoryError, match="no_such_class") as error:
         read_vocabulary(tmp_path)
     assert error.value.problems[0].line == lines.index('    - "{no_such_class}"') + 1
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "instead", "said"),
+    [
+        ("fr.yaml", "\n  short_of:\n", "\n  shortt_of:\n", "n'existe pas : voulais-tu écrire « short_of »"),
+        ("signals.yaml", "  where_work: 2.5", "  where_wrok: 2.5", "voulais-tu écrire « where_work » ?"),
+        ("fr.yaml", "repaired: [coworking", "repaired: [coworkin", "la classe « coworkin » n'existe pas"),
+        ("fr.yaml", '_travail: ["{coworking}"', '_travail: ["{cowork}"', "la classe « cowork » n'existe pas"),
+        ("fr.yaml", '_travail: ["{coworking}"', '_travail: ["{lieu_de_travail}"', "se verse dans elle-même"),
+        ("fr.yaml", '"{il_y_a}"', '"{il_y_a"', "ne se lit pas"),
+    ],
+)  # fmt: skip
+def test_a_name_that_does_not_exist_is_said_with_its_line(
+    tmp_path: Path, file: str, written: str, instead: str, said: str
+) -> None:
+    for path in FOLDER.iterdir():
+        (tmp_path / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    text = (FOLDER / file).read_text("utf-8")
+    assert written in text
+    (tmp_path / file).write_text(text.replace(written, instead, 1), "utf-8")
+    with pytest.raises(DirectoryError) as raised:
+        read_vocabulary(tmp_path)
+    problem = next(each for each in raised.value.problems if said in each.message)
+    assert problem.file.name == file
+    assert problem.line > 1
