@@ -1,7 +1,8 @@
-"""Asking the assistant, with the server's word on who is an admin where it needs it."""
+"""Asking the assistant, with the server's word on who asks: their language, and their rights where it needs them."""
 
 from dataclasses import replace
 
+from bot.mattermost.locales import Locales
 from bot.mattermost.rights import Rights
 from bot.mattermost.thinking import Thinking
 from bot.models.event import Event
@@ -11,12 +12,15 @@ from bot.models.reply import Kind, Reply
 class Asking:
     """Asks for the reply to an event; asks again, rights looked up, when they are what the reply depends on."""
 
-    def __init__(self, thinking: Thinking, rights: Rights) -> None:
+    def __init__(self, thinking: Thinking, rights: Rights, locales: Locales) -> None:
         self._thinking = thinking
         self._rights = rights
+        self._locales = locales
 
     async def reply_to(self, event: Event) -> Reply | None:
         """The reply to ``event``; None means silence."""
+        language = await self._locales.language_of(event.author.id)
+        event = replace(event, author=replace(event.author, language=language))
         reply = await self._thinking.reply_to(event)
         if reply is None or reply.kind is not Kind.RIGHTS:
             return reply

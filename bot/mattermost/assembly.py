@@ -16,6 +16,7 @@ from bot.mattermost.handler import Handler
 from bot.mattermost.health import Health
 from bot.mattermost.http_app import http_app
 from bot.mattermost.intake import Intake
+from bot.mattermost.locales import Locales
 from bot.mattermost.membership import Channels, Listed
 from bot.mattermost.missed import Missed
 from bot.mattermost.pace import Pace
@@ -50,7 +51,7 @@ class Assembly:
         buttons = Buttons(signer, public_url)
         self._rights = Rights(bot, rest, config.admins, settings.admin_channel)
         self._channels = Channels(bot, rest, listed, standing, pace.look_every_s)
-        asking = Asking(thinking, self._rights)
+        asking = Asking(thinking, self._rights, Locales(rest))
         delivery = Delivery(rest, bot, pace.reconnection, pace.deliver_within_s)
         handler = Handler(bot, rest, asking, delivery, self._channels, buttons)
         catch_up = CatchUp(Missed(rest, bot), handler, lanes, pace.reconnection, settings.catch_up_min)

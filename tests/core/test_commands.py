@@ -110,7 +110,7 @@ def test_the_status_says_what_is_wrong_with_the_channels_and_what_people_think(w
     assert "3 👍, 1 👎" in text
 
 
-@pytest.mark.parametrize("language", [Language("fr"), Language("en")])
+@pytest.mark.parametrize("language", [Language.FR, Language.EN])
 def test_what_the_slash_command_shows_fits_into_mattermost(world: World, language: Language) -> None:
     card = slash_card(world.speech[language])
     assert 0 < len(card.hint.encode()) <= 128

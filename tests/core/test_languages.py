@@ -31,7 +31,7 @@ def said(world: World, text: str, language: Language | None = None, channel: str
     return reply
 
 
-@pytest.mark.parametrize("text", ["Rennes", "coworking Rennes", "@lieux", "recharger"])
+@pytest.mark.parametrize("text", ["Rennes", "coworking Rennes", "@lieux", "@lieux Tilab"])
 def test_what_tells_no_language_is_answered_in_the_persons(world: World, text: str) -> None:
     assert said(world, text, Language.EN).language == Language.EN
     assert said(world, text, Language.FR).language == Language.FR
@@ -85,7 +85,7 @@ def test_a_third_language_is_one_file(data: Path) -> None:
     world = build_world(Config(), clock=lambda: date(2026, 11, 22))
     asked = said(world, "Kie mi povas labori apud Rennes ĵaŭdo ?")
     assert asked.language == EO
-    assert asked.text.startswith("¡¡Around **Rennes** · ĵaŭdo 26 novembro: 3 lieux.")
+    assert asked.text.startswith("¡¡Around **Rennes** · ĵaŭdo 26 Novembro: 3 lieux.")
     assert "Decembro" in said(world, "ETAP 75", EO).text, "dates in its own form"
     assert said(world, "où travailler près de Rennes ?").language == Language.FR
     assert said(build_world(Config(language=EO)), "Rennes").language == EO

@@ -28,9 +28,9 @@ def test_a_direct_message_is_answered(server: FakeMattermost, echo: Echo) -> Non
 
 
 def test_the_answerer_is_told_who_and_where(server: FakeMattermost, echo: Echo) -> None:
-    server.say(server.bob, server.bretagne, "@lieux a")
+    server.wait_for_answer(server.say(server.bob, server.bretagne, "@lieux a"))
     server.wait_for_answer(server.say(server.alice, server.bretagne, "@lieux b"))
-    first, second = sorted(echo.messages, key=lambda message: message.text)
+    first, second = echo.messages
     assert (first.author.id, first.author.name) == (server.bob.id, "bob")
     assert (second.author.id, second.author.name) == (server.alice.id, "alice")
     assert (first.channel, first.trigger, first.thread) == ("bureaux-bretagne", Trigger.MENTION, None)

@@ -49,6 +49,7 @@ class User:
     is_bot: bool = False
     id: str = field(default_factory=new_id)
     roles: str = "system_user"
+    locale: str = "fr"
 
     @property
     def json(self) -> Json:
@@ -69,7 +70,7 @@ class User:
             "roles": self.roles,
             "notify_props": dict.fromkeys(_NOTIFY_PROPS, "true"),
             "last_password_update": 1795345718876,
-            "locale": "fr",
+            "locale": self.locale,
             "timezone": {"automaticTimezone": "", "manualTimezone": "", "useAutomaticTimezone": "true"},
             **({"is_bot": True, "bot_description": ""} if self.is_bot else {}),
             "disable_welcome_email": False,
