@@ -29,6 +29,7 @@ eval: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.places
 	$(BIN)/python -m benchmarks.understanding
+	$(BIN)/python -m benchmarks.saying
 	$(BIN)/python -m benchmarks.directory
 
 schema: $(STAMP)

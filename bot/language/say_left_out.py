@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from bot.language import say_lieu
 from bot.language.markdown import plain
+from bot.language.opening import day_named
 from bot.language.phrases import Phrases
 from bot.models.answer import Answer, Hit, LeftOut, Reason
+from bot.models.opening import opening
 from bot.models.question import Need
 
 _MOST = 3
@@ -48,7 +50,7 @@ def _reason(out: LeftOut, answer: Answer, phrases: Phrases) -> str:
         return phrases.say(f"reason_{out.reason}_unknown")
     if out.reason is Reason.PEOPLE and need in lieu.capacites:
         return phrases.say("reason_people_most", people=lieu.capacites[need])
-    if out.reason is Reason.DAY and answer.day:
-        closed = say_lieu.open_that_day(lieu, answer.day, answer.today, phrases)
-        return closed[:1].lower() + closed[1:]
+    if out.reason is Reason.DAY and answer.day and (found := opening(lieu, answer.day)) and found.again:
+        again = day_named(found.again, answer.today or answer.day, phrases)
+        return phrases.say("reason_day_again", day=again)
     return phrases.say(f"reason_{out.reason}")

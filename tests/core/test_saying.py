@@ -108,8 +108,8 @@ def test_why_a_lieu_was_left_out_is_said() -> None:
     )
     text = say_answer(Answer(Question(Language.FR), RENNES, 30, (), (), out), (), "mattermost", FR)
     assert "Venue (ateliers ou événements seulement)" in text
-    assert "Small (trop petit)" in text
-    assert "Paying (payant)" in text
+    assert "Small (pas assez de place)" in text
+    assert "Paying (accès payant)" in text
 
 
 def test_a_named_contact_and_the_channels_of_the_platform_are_said() -> None:
