@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from opening_hours import OpeningHours, State
 
+from bot.models.holidays import is_local_holiday
 from bot.models.lieu import Lieu
 
 _AHEAD_DAYS = 14
@@ -17,7 +18,7 @@ class Opening:
     """When a lieu is open on a day.
 
     ``spans`` are from a time to a time, empty when it is closed; one that ends at 00:00 ends at midnight. ``holiday``
-    tells that the day is a French public holiday, ``foreseen`` whether the hours say anything of such days.
+    tells that the day is a public holiday there, ``foreseen`` whether the hours say anything of it.
     ``again`` is the next day it opens, for a lieu that is closed.
     """
 
@@ -30,16 +31,17 @@ class Opening:
 def opening(lieu: Lieu, day: date) -> Opening | None:
     """When ``lieu`` is open on ``day``; None when its hours are unknown.
 
-    The public holidays are those of the whole of France (opening-hours-py 2.1.4): not the two more of Alsace and
-    Moselle (Good Friday, 26 December), nor the overseas departments' own.
+    The public holidays are those of all of France, as the hours see them, and those of the lieu's department, which
+    only cast a doubt.
     """
     if lieu.horaires is None:
         return None
     found = spans(lieu.horaires, day)
+    national = bool(spans("PH", day))
     return Opening(
         spans=found,
-        holiday=bool(spans("PH", day)),
-        foreseen="PH" in lieu.horaires,
+        holiday=national or is_local_holiday(day, lieu.departement),
+        foreseen=national and "PH" in lieu.horaires,
         again=None if found else _again(lieu.horaires, day),
     )
 
