@@ -45,7 +45,8 @@ def _short(text: str) -> str:
 
 
 def _ways(lieu: Lieu, platform: str, phrases: Phrases) -> list[str]:
-    """One or two ways to book or to ask, else its links; then someone to ask, and the channel."""
+    """One or two ways to book or to ask, and someone to ask, else its first link; then the channel."""
     people = [say_lieu.contact(person, phrases) for person in lieu.contacts[:1]]
     channels = [phrases.say("ask_in", channel=said) for said in say_lieu.channels(lieu, platform, phrases)[:1]]
-    return [*(say_lieu.bookings(lieu, phrases)[:2] or say_lieu.links(lieu)[:1]), *people, *channels]
+    ways = [*say_lieu.bookings(lieu, phrases)[:2], *people] or say_lieu.links(lieu)[:1]
+    return [*ways, *channels]
