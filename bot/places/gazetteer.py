@@ -15,6 +15,7 @@ from bot.places.names import ARTICLES, CONTRACTED, key_words
 from bot.places.postcodes import Postcodes
 from bot.places.recognition import Recogniser
 from bot.places.register import CITY_WEIGHT, Register
+from bot.places.towns import TableTowns
 from bot.places.typos import Typos
 from bot.text import Word, words
 
@@ -42,7 +43,10 @@ _TWO_FIGURES = 2
 
 
 class Gazetteer:
-    """The map of France: implements ``Atlas``. Immutable once read, safe to share between threads."""
+    """The map of France: implements ``Atlas``. Immutable once read, safe to share between threads.
+
+    ``towns`` are those that maps name.
+    """
 
     def __init__(
         self, register: Register, index: Index, postcodes: Postcodes, hints: Hints, ordinary: frozenset[str]
@@ -50,6 +54,7 @@ class Gazetteer:
         """``ordinary`` holds the words that are never misspelt places."""
         self._hints = hints
         self._ordinary = ordinary
+        self.towns = TableTowns(register)
         self._lookalikes = Lookalikes(register)
         self._typos = Typos(index, register, ordinary)
         self._register = register

@@ -1,0 +1,1 @@
+"""Drawing: a place and its lieux become a map."""

@@ -1,0 +1,51 @@
+"""What is named on a map."""
+
+from collections.abc import Sequence
+
+from bot.drawing.frame import Frame
+from bot.drawing.labels import Name, Style
+from bot.drawing.pins import RADIUS, Pin
+from bot.drawing.scale import kilometres
+from bot.models.answer import Hit
+from bot.models.ground import Ground
+from bot.models.place import Place
+
+MARK_RADIUS = 15
+"""Of the sign at the place asked, in pixels."""
+
+_LOOKED_AT = 70
+"""How many of the largest towns are tried."""
+_CITY_KM = 30
+"""On maps narrower than this, arrondissements are named too."""
+
+
+def own_names(place: Place, pins: Sequence[Pin], hits: Sequence[Hit], frame: Frame) -> list[Name]:
+    """The place asked, unless it is an area, and how far the lieux are that the map cannot show."""
+    spot = frame.to_point((place.lat, place.lon))
+    asked = [] if place.is_area else [Name(place.name, spot, Style.ASKED, MARK_RADIUS + 6.0)]
+    away = [
+        Name(kilometres(hit.distance_km), pin.at, Style.AWAY, RADIUS + 8.0)
+        for pin, hit in zip(pins, hits, strict=True)
+        if pin.away
+    ]
+    return [*asked, *away]
+
+
+def town_names(place: Place, ground: Ground, frame: Frame) -> list[Name]:
+    """The towns around the place, the largest first."""
+    return [
+        Name(town.name, frame.to_point((town.lat, town.lon)), Style.TOWN)
+        for town in ground.towns.within(frame.box, _LOOKED_AT)
+        if town.name != place.name
+    ]
+
+
+def part_names(place: Place, ground: Ground, frame: Frame) -> list[Name]:
+    """The arrondissements on the map of a city, by their number ("9e"): none on a wider map."""
+    if frame.width_km > _CITY_KM:
+        return []
+    return [
+        Name(town.name.rpartition(" ")[2], frame.to_point((town.lat, town.lon)), Style.PART, clear=0)
+        for town in ground.towns.parts_within(frame.box, _LOOKED_AT)
+        if town.code != place.code
+    ]
