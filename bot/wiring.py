@@ -17,10 +17,12 @@ from bot.language.commands import read_commands
 from bot.language.phrases import read_phrases
 from bot.language.vocabulary import read_vocabulary
 from bot.mattermost.edge import run_mattermost
+from bot.models.ground import Ground
 from bot.models.place import Atlas
 from bot.places.atlas import read_gazetteer
 from bot.places.geocoder import Geocoder, Geoplateforme, OpenStreetMap
 from bot.places.online import OnlineAtlas
+from bot.places.outlines import read_outlines
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +48,11 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
         if config.language not in speech:
             spoken = " ou ".join(sorted(speech))
             raise StartError(f"Le bot ne parle pas « {config.language} » : écris language: {spoken}.")
+        gazetteer = read_gazetteer(data / "places")
         return World(
             directory=directory,
-            atlas=build_atlas(read_gazetteer(data / "places"), config.geocoder),
+            atlas=build_atlas(gazetteer, config.geocoder),
+            ground=Ground(read_outlines(data / "places"), gazetteer.towns),
             vocabulary=read_vocabulary(data / "language"),
             speech=speech,
             commands=read_commands(data / "commands.yaml"),

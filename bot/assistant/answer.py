@@ -7,6 +7,7 @@ from bot.assistant.about import about
 from bot.assistant.command import obey
 from bot.assistant.press import press
 from bot.assistant.submit import fill_in
+from bot.assistant.chart import chart
 from bot.assistant.talk import courtesy, helps, unclear
 from bot.assistant.where import where
 from bot.assistant.world import Scene, World, scene_of
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 
 _HANDLERS = {
     Wish.ASK: where,
+    Wish.MAP: chart,
     Wish.ABOUT: about,
     Wish.HELP: helps,
     Wish.COURTESY: courtesy,

@@ -13,6 +13,7 @@ from bot.language.phrases import Phrases, Speech
 from bot.language.understand import Knowledge
 from bot.language.vocabulary import Vocabulary
 from bot.models.event import Event
+from bot.models.ground import Ground
 from bot.models.lieu import Territory
 from bot.models.place import Atlas, Place
 from bot.models.question import Language
@@ -24,10 +25,12 @@ class World:
     """What the assistant answers from: the directory, the map, the words, the settings, the day it is.
 
     ``standing`` is how the edge says it fares; ``reports`` is how often a person may report a mistake.
+    ``ground`` is what pictures of the map are drawn on.
     """
 
     directory: Directory
     atlas: Atlas
+    ground: Ground
     vocabulary: Vocabulary
     speech: Speech
     commands: Commands

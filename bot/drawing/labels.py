@@ -35,12 +35,16 @@ class Measure(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name to be written beside ``spot``; ``clear`` is how far from it the writing keeps."""
+    """A name to be written beside ``spot``; ``clear`` is how far from it the writing keeps.
+
+    One ``under_pin`` is written although a pin hides its spot.
+    """
 
     text: str
     spot: Point
     style: Style
     clear: float = _GAP
+    under_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def _placed(name: Name, taken: Taken, placed: Sequence[Label], frame: Frame, mea
     width, height = measure(name.text, name.style)
     x, y = name.spot
     clear = name.clear
-    if name.style in (Style.TOWN, Style.PART) and not _is_free(name.spot, taken, placed, frame):
+    if name.style in (Style.TOWN, Style.PART) and not name.under_pin and not _is_free(name.spot, taken, placed, frame):
         return None
     corners = (
         (x + clear, y - height / 2),

@@ -59,7 +59,7 @@ def lay_out(place: Place, hits: Sequence[Hit], ground: Ground, first: int, measu
     taken = Taken([*marked, *_discs_of(pins)], [scale.box, source.box])
     names = own_names(place, pins, hits, frame)
     own = place_labels(names, taken, frame, measure, len(names))
-    towns = place_labels(town_names(place, ground, frame), taken.and_under(own), frame, measure, _MOST_TOWNS)
+    towns = place_labels(town_names(place, pins, ground, frame), taken.and_under(own), frame, measure, _MOST_TOWNS)
     under = taken.and_under([*own, *towns])
     parts = place_labels(part_names(place, ground, frame), under, frame, measure, _MOST_PARTS)
     land = tuple(outline for outline in ground.outlines if outline.box.meets(frame.box))

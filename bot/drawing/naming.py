@@ -1,5 +1,6 @@
 """What is named on a map."""
 
+import math
 from collections.abc import Sequence
 
 from bot.drawing.frame import Frame
@@ -15,6 +16,8 @@ MARK_RADIUS = 15
 
 _LOOKED_AT = 70
 """How many of the largest towns are tried."""
+_COVERS = RADIUS + 6
+"""A town nearer than this to a pin, in pixels, is where the pin stands."""
 _CITY_KM = 30
 """On maps narrower than this, arrondissements are named too."""
 
@@ -31,13 +34,21 @@ def own_names(place: Place, pins: Sequence[Pin], hits: Sequence[Hit], frame: Fra
     return [*asked, *away]
 
 
-def town_names(place: Place, ground: Ground, frame: Frame) -> list[Name]:
-    """The towns around the place, the largest first."""
-    return [
-        Name(town.name, frame.to_point((town.lat, town.lon)), Style.TOWN)
-        for town in ground.towns.within(frame.box, _LOOKED_AT)
-        if town.name != place.name
-    ]
+def town_names(place: Place, pins: Sequence[Pin], ground: Ground, frame: Frame) -> list[Name]:
+    """The towns around the place, the largest first; of those under one pin, the largest, to be read beside it."""
+    names: list[Name] = []
+    named: set[int] = set()
+    for town in ground.towns.within(frame.box, _LOOKED_AT):
+        spot = frame.to_point((town.lat, town.lon))
+        over = {pin.number for pin in pins if math.dist(pin.at, spot) < _COVERS or math.dist(pin.spot, spot) < _COVERS}
+        if town.name != place.name and not over & named:
+            names.append(
+                Name(town.name, spot, Style.TOWN, RADIUS + 8.0, under_pin=True)
+                if over
+                else Name(town.name, spot, Style.TOWN)
+            )
+            named |= over
+    return names
 
 
 def part_names(place: Place, ground: Ground, frame: Frame) -> list[Name]:

@@ -12,7 +12,7 @@ FACTS = frozenset(("question", "bare", "stated"))
 
 READ_BY_THEMSELVES = frozenset((
     "about", "accessible", "any_day", "any_distance", "any_price", "courtesy", "elsewhere", "farther", "follow_up",
-    "free", "help", "meet_where", "mentions_evenement", "mentions_reunion", "more", "nearer", "need_evenement",
+    "free", "help", "map", "meet_where", "mentions_evenement", "mentions_reunion", "more", "nearer", "need_evenement",
     "need_fabrication", "need_poste", "need_reunion", "need_salle", "not_evenement", "not_fabrication", "not_free",
     "not_poste", "not_radius", "not_reunion", "not_salle", "other_date", "people", "people_and_me", "radius",
     "to_person", "to_you", "works",

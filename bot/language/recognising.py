@@ -22,7 +22,7 @@ from bot.text import fold_name
 _LONGEST_NAME = 8
 """The most words that a lieu's name is looked for with."""
 
-_NOT_A_NAME = (*REQUESTS, "help", "courtesy", "about")
+_NOT_A_NAME = (*REQUESTS, "help", "courtesy", "about", "map")
 """The signals of a message that is more than the name of a place."""
 
 _STATED = ("workplace", "a_room", "place_to_work")

@@ -11,6 +11,9 @@ from bot.text import fold_name
 
 __all__ = ["Knowledge", "understand"]
 
+_SHORT = 6
+"""A message of so few words that asks for a map asks for nothing else."""
+
 
 def understand(message: Message, knowledge: Knowledge) -> Reading:
     """What ``message`` asks of the bot, and why it is understood so."""
@@ -38,7 +41,7 @@ def _in_thread(seen: Seen, thread: Thread, before: Question) -> Reading:
     to_bot = thread.with_bot or seen.said.names_bot or insists(seen)
     if to_bot and seen.has("about") and _is_about(seen):
         return _reading(seen, Wish.ABOUT, question=seen.question, about=seen.lieu)
-    if to_bot and follows_up(seen.sighting, seen.question, addressed=False):
+    if to_bot and (_is_map_of_it(seen) or follows_up(seen.sighting, seen.question, addressed=False)):
         return _continued(seen, before)
     return _reading(seen, Wish.NOTHING)
 
@@ -50,10 +53,11 @@ def _addressed(seen: Seen, thread: Thread, trigger: Trigger) -> Reading:
         return _reading(seen, Wish.HELP)
     if _is_courtesy(seen):
         return _reading(seen, Wish.COURTESY)
-    if thread.question and follows_up(seen.sighting, seen.question, addressed=True) and not _is_whole(seen):
+    goes_on = _is_map_of_it(seen) or follows_up(seen.sighting, seen.question, addressed=True)
+    if thread.question and goes_on and not _is_whole(seen):
         return _continued(seen, thread.question)
     bare_call = not seen.said.words and trigger is not Trigger.DIRECT
-    if seen.verdict.asks or seen.has(*REQUESTS) or names_something(seen.question) or seen.here or bare_call:
+    if seen.verdict.asks or seen.has(*REQUESTS, "map") or names_something(seen.question) or seen.here or bare_call:
         return _asked(seen)
     return _reading(seen, Wish.COURTESY if seen.has("courtesy") else Wish.UNCLEAR)
 
@@ -80,11 +84,20 @@ def _is_courtesy(seen: Seen) -> bool:
 
 
 def _asked(seen: Seen) -> Reading:
-    return _reading(seen, Wish.ASK, question=seen.question)
+    return _reading(seen, _wish(seen), question=seen.question)
 
 
 def _continued(seen: Seen, before: Question) -> Reading:
-    return _reading(seen, Wish.ASK, question=merge(before, seen.question, seen.sighting), continues=True)
+    return _reading(seen, _wish(seen), question=merge(before, seen.question, seen.sighting), continues=True)
+
+
+def _wish(seen: Seen) -> Wish:
+    return Wish.MAP if seen.has("map") else Wish.ASK
+
+
+def _is_map_of_it(seen: Seen) -> bool:
+    """Whether a message in a thread asks for a map of what was answered there, and for nothing else."""
+    return seen.has("map") and not seen.place and len(seen.said.words) <= _SHORT
 
 
 def _reading(

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.models.answer import Hit
 from bot.models.deed import Deed
+from bot.models.picture import Picture
 from bot.models.place import Place
 from bot.models.question import Language, Question
 
@@ -96,3 +97,4 @@ class Reply:
     notice: str = ""
     wrong_field: str = ""
     undelivered: str = ""
+    picture: Picture | None = None

@@ -40,7 +40,7 @@ def located(gazetteer: Gazetteer, name: str) -> Place:
 def draw_example(name: str, gazetteer: Gazetteer, ground: Ground) -> bytes:
     asked, positions = EXAMPLES[name]
     place = located(gazetteer, asked)
-    return draw(place, hits_at(place, *positions), ground, 1, "").png
+    return draw(place, hits_at(place, *positions), ground)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -58,10 +58,10 @@ def test_every_prefecture_has_its_map_in_time_and_small(prefectures: list[Place]
         found = search(world.directory.snapshot, Question(Language.FR), place, 30, world.today())
         hits = (found.hits or found.beyond)[: world.config.search.shown]
         started = time.process_time()
-        picture = draw(place, hits, ground, 1, "")
+        png = draw(place, hits, ground)
         took_ms = (time.process_time() - started) * 1000
         assert took_ms <= LONGEST_MS, place.name
-        assert len(picture.png) <= LARGEST_BYTES, place.name
+        assert len(png) <= LARGEST_BYTES, place.name
 
 
 def test_every_letter_of_a_name_of_a_commune_can_be_written() -> None:

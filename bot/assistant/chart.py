@@ -1,0 +1,33 @@
+"""The answer with a map of it."""
+
+from dataclasses import replace
+
+from bot.assistant.where import where
+from bot.assistant.world import Scene
+from bot.drawing.picture import draw
+from bot.language.reading import Reading
+from bot.language.say_map import map_alt, map_title
+from bot.models.picture import Picture
+from bot.models.place import PlaceKind
+from bot.models.reply import Kind, Reply, Visibility
+
+
+def chart(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
+    """What ``where`` answers, with a map of the lieux that it lists; the answer alone where there is none to draw."""
+    return with_map(where(reading, scene, visibility), scene)
+
+
+def with_map(reply: Reply, scene: Scene) -> Reply:
+    """``reply`` with a map of the lieux that it lists, when it lists any: the numbers are the list's own."""
+    place, question = reply.place, reply.question
+    if reply.kind is not Kind.LIEUX or place is None or question is None or place.kind is PlaceKind.ABROAD:
+        return reply
+    phrases = scene.phrases_in(reply.language)
+    shown = tuple(hit for hit in reply.hits if hit.lieu.id in question.seen)
+    first = len(question.seen) - len(shown) + 1
+    picture = Picture(
+        png=draw(place, shown, scene.world.ground, first),
+        name=f"{map_title(place, shown, phrases).rstrip('.')}.png",
+        alt=map_alt(place, shown, first, phrases),
+    )
+    return replace(reply, text=f"{reply.text}\n\n{phrases.say('map_legend')}", picture=picture)
