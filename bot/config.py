@@ -66,6 +66,14 @@ class SlashSettings(Section):
         return path
 
 
+class WebSettings(Section):
+    """Where the feed and the pages are served, and their address on the internet (empty: nobody said)."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8078
+    url: Annotated[str, Field(pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*[^\s/?#])?)?$")] = ""
+
+
 class GeocoderService(StrEnum):
     """The online geocoders that may complete the map for addresses; ``OFF`` asks nobody."""
 
@@ -107,6 +115,7 @@ class Config(Section):
     geocoder: GeocoderSettings = GeocoderSettings()
     mattermost: MattermostSettings | None = None
     slash: SlashSettings | None = None
+    web: WebSettings | None = None
 
 
 def read_config(path: Path) -> Config:

@@ -1,14 +1,17 @@
 """Wiring: the only place where concrete things meet."""
 
+import asyncio
+import contextlib
 import logging
-from collections.abc import Callable
+import signal
+from collections.abc import AsyncIterator, Callable
 from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.assistant.answer import answer
 from bot.assistant.world import World
-from bot.config import Config, GeocoderService, GeocoderSettings, Secrets
+from bot.config import Config, GeocoderService, GeocoderSettings, Secrets, WebSettings
 from bot.data_folder import data_folder
 from bot.directory.store import Directory
 from bot.errors import DirectoryError, StartError
@@ -17,12 +20,15 @@ from bot.language.commands import read_commands
 from bot.language.phrases import read_phrases
 from bot.language.vocabulary import read_vocabulary
 from bot.mattermost.edge import run_mattermost
+from bot.mattermost.http_server import HttpServer
 from bot.models.ground import Ground
 from bot.models.place import Atlas
 from bot.places.atlas import read_gazetteer
 from bot.places.geocoder import Geocoder, Geoplateforme, OpenStreetMap
 from bot.places.online import OnlineAtlas
 from bot.places.outlines import read_outlines
+from bot.web.app import web_app
+from bot.web.site import Site
 
 log = logging.getLogger(__name__)
 
@@ -80,16 +86,50 @@ def build_service(settings: GeocoderSettings) -> Geoplateforme | OpenStreetMap |
             return OpenStreetMap(settings.user_agent)
 
 
+def build_site(world: World) -> Site:
+    """What the web shows of ``world``. Visitors never make the geocoder ask."""
+    atlas = world.atlas.offline if isinstance(world.atlas, OnlineAtlas) else world.atlas
+    config = world.config
+    url = config.web.url if config.web else ""
+    return Site(world.directory, atlas, world.ground, world.speech, config.language, config.search.radius_km, url)
+
+
 async def run(config: Config, secrets: Secrets) -> None:
     """Run the bot until it is told to stop. Raises StartError when it cannot start."""
     world = build_world(config)
-    scheduler = schedule_reload(world.directory, config.reload_every_min)
-    scheduler.start()
-    try:
+    async with _beside(world):
         listed = partial(_listed, world.directory)
         await run_mattermost(config, secrets, partial(answer, world=world), listed, world.standing)
+
+
+async def serve(config: Config) -> None:
+    """Serve the feed and the pages alone, until told to stop. Raises StartError when they cannot be."""
+    world = build_world(config.model_copy(update={"web": config.web or WebSettings()}))
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    async with _beside(world):
+        await stopping.wait()
+
+
+@contextlib.asynccontextmanager
+async def _beside(world: World) -> AsyncIterator[None]:
+    """What goes on beside the bot: the directory is read again now and then, the web is served if it is to be."""
+    config = world.config
+    web = HttpServer.open(config.web) if config.web else None
+    if config.web and web:
+        log.info("the pages and the feed are served on http://%s:%d/", config.web.host, web.port)
+    scheduler = schedule_reload(world.directory, config.reload_every_min)
+    scheduler.start()
+    serving = asyncio.create_task(web.run(web_app(build_site(world)))) if web else None
+    try:
+        yield
     finally:
         scheduler.shutdown(wait=False)
+        if web and serving:
+            web.stop()
+            await serving
 
 
 def _listed(directory: Directory) -> frozenset[str]:

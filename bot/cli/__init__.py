@@ -14,6 +14,7 @@ from bot.cli.geocode import geocode
 from bot.cli.importing import importing
 from bot.cli.run import run
 from bot.cli.schema import schema
+from bot.cli.serve import serve
 from bot.cli.stats import stats
 from bot.errors import StartError
 
@@ -24,7 +25,7 @@ def commands() -> None:
     """Lieux: the chat bot that answers "où travailler près de X ?"."""
 
 
-for command in (ask, chat, check, evaluate, export, geocode, importing, run, schema, stats):
+for command in (ask, chat, check, evaluate, export, geocode, importing, run, schema, serve, stats):
     commands.add_command(command)
 
 

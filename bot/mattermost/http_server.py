@@ -9,7 +9,7 @@ from typing import Self
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.config import SlashSettings
+from bot.config import SlashSettings, WebSettings
 from bot.errors import StartError
 
 _STOP_WITHIN_S = 5
@@ -30,15 +30,16 @@ class HttpServer:
         self._server: _Server | None = None
 
     @classmethod
-    def open(cls, settings: SlashSettings) -> Self:
+    def open(cls, settings: SlashSettings | WebSettings) -> Self:
         """Open the socket. Raises StartError when the address cannot be had."""
+        section = "web" if isinstance(settings, WebSettings) else "slash"
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         try:
             return cls(socket.create_server((settings.host, settings.port), family=family))
         except OSError as error:
             raise StartError(
                 f"L'adresse {settings.host}:{settings.port} est prise ou n'est pas de cette machine : "
-                "vérifie slash.host et slash.port."
+                f"vérifie {section}.host et {section}.port."
             ) from error
 
     @property

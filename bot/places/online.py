@@ -14,15 +14,15 @@ _TELLING = 3
 
 
 class OnlineAtlas:
-    """Implements ``Atlas``: the gazetteer's answer, save for addresses in France."""
+    """Implements ``Atlas``: the gazetteer's answer, save for addresses in France. ``offline`` asks no network."""
 
     def __init__(self, offline: Atlas, geocoder: Geocoder) -> None:
-        self._offline = offline
+        self.offline = offline
         self._geocoder = geocoder
 
     def locate(self, name: str, near: Place | None = None) -> Located:
         """The place that ``name`` names. The network is asked for nothing but streets, and for none abroad."""
-        located = self._offline.locate(name, near)
+        located = self.offline.locate(name, near)
         said = words(name)
         keys = key_words(said)
         known = located.place is not None and located.place.kind is PlaceKind.LANDMARK and not keys[0].isdecimal()
@@ -37,18 +37,18 @@ class OnlineAtlas:
 
     def find(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """The known names among ``words``, without the network."""
-        return self._offline.find(words)
+        return self.offline.find(words)
 
     def resembles(self, name: str) -> bool:
         """Whether ``name`` looks like a misspelt place name, without the network."""
-        return self._offline.resembles(name)
+        return self.offline.resembles(name)
 
     def _town(self, said: Sequence[Word]) -> Place | None:
         """The place that ends an address, None where nothing but the street is named."""
-        last = next((mention for mention in self._offline.find(said) if mention.end == len(said)), None)
+        last = next((mention for mention in self.offline.find(said) if mention.end == len(said)), None)
         if last is None or not names_street(key_words(said[: last.start])):
             return None
-        return self._offline.locate(last.name).place
+        return self.offline.locate(last.name).place
 
 
 def _shares_street(keys: Sequence[str], found: str, town: Place | None) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from bot.config import Config, Section, read_config, read_secrets
+from bot.config import Config, Section, WebSettings, read_config, read_secrets
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
 
@@ -27,7 +27,7 @@ def test_the_example_configuration_loads() -> None:
 
 def test_the_example_configuration_says_the_defaults() -> None:
     example = read_config(EXAMPLE)
-    default = Config(mattermost=example.mattermost, slash=example.slash)
+    default = Config(mattermost=example.mattermost, slash=example.slash, web=WebSettings())
     assert example == default
 
 

@@ -34,7 +34,7 @@ BUILT = {
 
 def test_every_sentence_is_asked_for_and_every_one_asked_for_exists() -> None:
     known = set(read_phrases(data_folder() / "phrases.yaml")[Language.FR].sentences)
-    code = "".join(file.read_text(encoding="utf-8") for file in BOT.rglob("*.py"))
+    code = "".join(file.read_text(encoding="utf-8") for ending in ("py", "html") for file in BOT.rglob(f"*.{ending}"))
     assert {name for name in known - BUILT if f'"{name}"' not in code and f"'{name}'" not in code} == set()
     assert known >= BUILT
     said = set(re.findall(r"""say\(\s*["']([a-z_]+)["']""", code))
