@@ -14,6 +14,8 @@ _FINEST = 3
 """Shorter steps of an outline are left out, in pixels along both axes."""
 _MOST_TOWNS = 8
 _LOOKED_AT = 40
+_CROWD = 30
+"""More lieux than these hide the large towns, and naming the others would mislead."""
 _DOT, _MARK = 8.0, 14.0
 
 
@@ -75,7 +77,7 @@ def plate(spots: Spots, ground: Ground) -> Plate:
         pins=pins,
         dots=dots,
         mark=mark,
-        towns=place_labels(names, under, frame, measure, _MOST_TOWNS),
+        towns=place_labels(names, under, frame, measure, _MOST_TOWNS) if len(points) <= _CROWD else (),
     )
 
 

@@ -29,5 +29,5 @@ def feed(request: Request, site: Site) -> Response:
     except Wrong as wrong:
         body = {"parameter": wrong.parameter, "error": wrong.message}
         return JSONResponse(body, status_code=400, headers={**_OPEN, "Vary": "Accept-Language"})
-    collection = feature_collection(select(snapshot, selection), snapshot.territory_names)
+    collection = feature_collection(select(snapshot, selection), snapshot)
     return cached(request, collection.text(), _GEOJSON, _OPEN)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.directory.exports.discretion import published
+from bot.directory.exports.discretion import Discretion
 from bot.directory.selection import Selection
 from bot.models.lieu import Lieu
 from bot.models.question import Language, Need
@@ -34,14 +34,15 @@ def index(request: Request, site: Site) -> Response:
         selection, wrong = selection_of(request, site, snapshot, language), None
     except Wrong as error:
         selection, wrong = Selection(), error
-    shown = listing(snapshot, selection, site.ground, site.speech[language])
+    phrases = site.speech[language]
+    shown = listing(snapshot, selection, site.ground, phrases)
     asked = {name: request.query_params.get(name, "") for name in _FILTERS}
     html = _template("index.html").render(
         **_frame(request, site, language),
         listing=shown,
         asked=asked,
         wrong=wrong,
-        needs=tuple(Need),
+        needs=[(need, phrases.say(f"usage_{need}")) for need in Need],
         territories=sorted(((t.id, t.nom) for t in snapshot.territories.values() if t.lieux), key=lambda t: t[1]),
         feed=_feed_url(request, site, {} if wrong else asked),
     )
@@ -50,8 +51,9 @@ def index(request: Request, site: Site) -> Response:
 
 def one(request: Request, site: Site) -> Response:
     """The page of one lieu, 404 for one that is not in the directory."""
-    lieu = site.directory.snapshot.by_id.get(request.path_params["id"])
-    return _of(published(lieu), request, site) if lieu else not_found(request, site)
+    snapshot = site.directory.snapshot
+    lieu = snapshot.by_id.get(request.path_params["id"])
+    return _of(Discretion(snapshot.lieux).published(lieu), request, site) if lieu else not_found(request, site)
 
 
 def not_found(request: Request, site: Site) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.directory.distance import distance_km
-from bot.directory.exports.discretion import published
+from bot.directory.exports.discretion import Discretion
 from bot.directory.selection import Selection, select
 from bot.directory.snapshot import Snapshot
 from bot.drawing.plate import Plate, Spots, plate
@@ -52,7 +52,8 @@ class Listing:
 
 def listing(snapshot: Snapshot, selection: Selection, ground: Ground, phrases: Phrases) -> Listing:
     """The lieux that ``selection`` lets in: nearest first around a place, else by territory in the order of names."""
-    chosen = {lieu.id: published(lieu) for lieu in select(snapshot, selection)}
+    discretion = Discretion(snapshot.lieux)
+    chosen = {lieu.id: discretion.published(lieu) for lieu in select(snapshot, selection)}
     near = selection.near
     named = _around(near, chosen.values()) if near else _by_territory(snapshot, chosen)
     ordered = [lieu for _, _, lieux in named for lieu in lieux]
