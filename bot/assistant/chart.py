@@ -6,7 +6,7 @@ from bot.assistant.where import where
 from bot.assistant.world import Scene
 from bot.drawing.picture import draw
 from bot.language.reading import Reading
-from bot.language.say_map import map_alt, map_title
+from bot.language.say_map import map_alt, map_name
 from bot.models.picture import Picture
 from bot.models.place import PlaceKind
 from bot.models.reply import Kind, Reply, Visibility
@@ -27,7 +27,7 @@ def with_map(reply: Reply, scene: Scene) -> Reply:
     first = len(question.seen) - len(shown) + 1
     picture = Picture(
         png=draw(place, shown, scene.world.ground, first),
-        name=f"{map_title(place, shown, phrases).rstrip('.')}.png",
+        name=f"{map_name(place, shown, phrases)}.png",
         alt=map_alt(place, shown, first, phrases),
     )
-    return replace(reply, text=f"{reply.text}\n\n{phrases.say('map_legend')}", picture=picture)
+    return replace(reply, picture=picture)

@@ -15,6 +15,12 @@ def map_title(place: Place, hits: Sequence[Hit], phrases: Phrases) -> str:
     return phrases.say(sentence, lieux=phrases.say(count, count=len(hits)), place=place.name)
 
 
+def map_name(place: Place, hits: Sequence[Hit], phrases: Phrases) -> str:
+    """The title as the name of a file: what a reader of screens says of it, and any system takes."""
+    title = "".join(c if c.isalnum() or c in " -'’()" else "," for c in map_title(place, hits, phrases))
+    return " ".join(title.replace(" ,", ",").strip(",").split())
+
+
 def map_alt(place: Place, hits: Sequence[Hit], first: int, phrases: Phrases) -> str:
     """The map for those who do not see it: its title, then each lieu with its number and its distance. Plain text."""
     listed = [

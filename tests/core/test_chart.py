@@ -49,7 +49,7 @@ def test_the_words_of_a_map_number_the_lieux_as_the_list_does(world: World) -> N
     for number, name in enumerate(names, 1):
         assert f"{number}. {name}," in listed[0]
         assert f"**{number}. " in reply.text
-    assert reply.picture.name == f"{title}.png"
+    assert reply.picture.name == f"{title.replace(' :', ',')}.png"
 
 
 def test_a_map_of_what_was_just_answered_shows_the_same_lieux(world: World) -> None:

@@ -17,7 +17,14 @@ REPOSITORY = Path(__file__).parents[2]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [
     REPOSITORY / name
-    for name in ("README.md", "CONTRIBUTING.md", "data/README.md", "data/language/README.md", "data/places/README.md")
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/web.md",
+        "data/README.md",
+        "data/language/README.md",
+        "data/places/README.md",
+    )
 ]
 MONDAY = date(2026, 11, 23)
 
