@@ -74,6 +74,28 @@ class WebSettings(Section):
     url: Annotated[str, Field(pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*[^\s/?#])?)?$")] = ""
 
 
+class TileSettings(Section):
+    """A tile server for the pictures of maps: its address with {z}, {x} and {y}, whom it asks to name, who asks."""
+
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    attribution: str = ""
+    contact: str = ""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.url and not all(part in self.url for part in ("{z}", "{x}", "{y}")):
+            raise ValueError("l'adresse des tuiles contient {z}, {x} et {y}")
+        if self.url and not self.attribution:
+            raise ValueError("un serveur de tuiles veut être cité : remplis attribution")
+        return self
+
+
+class MapSettings(Section):
+    """What pictures of maps are drawn on: outlines of the bot's own, or tiles."""
+
+    tiles: TileSettings = TileSettings()
+
+
 class GeocoderService(StrEnum):
     """The online geocoders that may complete the map for addresses; ``OFF`` asks nobody."""
 
@@ -113,6 +135,7 @@ class Config(Section):
     reload_every_min: Annotated[int, Field(ge=0, le=10_080)] = 15
     search: SearchSettings = SearchSettings()
     geocoder: GeocoderSettings = GeocoderSettings()
+    map: MapSettings = MapSettings()
     mattermost: MattermostSettings | None = None
     slash: SlashSettings | None = None
     web: WebSettings | None = None

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.assistant.answer import answer
 from bot.assistant.world import World
-from bot.config import Config, GeocoderService, GeocoderSettings, Secrets, WebSettings
+from bot.config import Config, GeocoderService, GeocoderSettings, Secrets, TileSettings, WebSettings
 from bot.data_folder import data_folder
 from bot.directory.store import Directory
 from bot.errors import DirectoryError, StartError
@@ -27,6 +27,7 @@ from bot.places.atlas import read_gazetteer
 from bot.places.geocoder import Geocoder, Geoplateforme, OpenStreetMap
 from bot.places.online import OnlineAtlas
 from bot.places.outlines import read_outlines
+from bot.tiles import TileServer
 from bot.web.app import web_app
 from bot.web.site import Site
 
@@ -58,7 +59,7 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
         return World(
             directory=directory,
             atlas=build_atlas(gazetteer, config.geocoder),
-            ground=Ground(read_outlines(data / "places"), gazetteer.towns),
+            ground=Ground(read_outlines(data / "places"), gazetteer.towns, build_tiles(config.map.tiles)),
             vocabulary=read_vocabulary(data / "language"),
             speech=speech,
             commands=read_commands(data / "commands.yaml"),
@@ -84,6 +85,11 @@ def build_service(settings: GeocoderSettings) -> Geoplateforme | OpenStreetMap |
             return Geoplateforme()
         case GeocoderService.NOMINATIM:
             return OpenStreetMap(settings.user_agent)
+
+
+def build_tiles(settings: TileSettings) -> TileServer | None:
+    """The tile server that ``settings`` name, None without one."""
+    return TileServer(settings.url, settings.attribution, settings.contact) if settings.url else None
 
 
 def build_site(world: World) -> Site:

@@ -1,7 +1,7 @@
 """The layout of a map: where everything stands, before anything is painted. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.drawing.frame import Frame, Point, fit
 from bot.drawing.labels import Label, Measure, Style, Taken, place_labels
@@ -55,7 +55,7 @@ def lay_out(place: Place, hits: Sequence[Hit], ground: Ground, first: int, measu
     marked = [(mark, MARK_RADIUS + 4.0)] if mark else []
     scale = scale_of(frame, measure)
     pins = _pins(hits, first, [*marked, *_discs(scale.box)], frame)
-    source = _source(frame, measure)
+    source = _source(_SOURCE, frame, measure)
     taken = Taken([*marked, *_discs_of(pins)], [scale.box, source.box])
     names = own_names(place, pins, hits, frame)
     own = place_labels(names, taken, frame, measure, len(names))
@@ -64,6 +64,12 @@ def lay_out(place: Place, hits: Sequence[Hit], ground: Ground, first: int, measu
     parts = place_labels(part_names(place, ground, frame), under, frame, measure, _MOST_PARTS)
     land = tuple(outline for outline in ground.outlines if outline.box.meets(frame.box))
     return Layout(frame, land, area, mark, pins, (*own, *towns, *parts, source), scale)
+
+
+def on_tiles(layout: Layout, attribution: str, measure: Measure) -> Layout:
+    """``layout`` as it stands on tiles, which name the towns themselves, and whose source is another."""
+    own = tuple(label for label in layout.labels if label.style in (Style.ASKED, Style.AWAY))
+    return replace(layout, labels=(*own, _source(attribution, layout.frame, measure)))
 
 
 def _spot(hit: Hit) -> Position:
@@ -87,10 +93,10 @@ def _pins(hits: Sequence[Hit], first: int, taken: Sequence[Disc], frame: Frame) 
     return tuple(Pin(pin.number, pin.at, pin.spot, _is_far(hit)) for pin, hit in zip(pins, hits, strict=True))
 
 
-def _source(frame: Frame, measure: Measure) -> Label:
-    width, height = measure(_SOURCE, Style.SOURCE)
+def _source(text: str, frame: Frame, measure: Measure) -> Label:
+    width, height = measure(text, Style.SOURCE)
     corner = (frame.width - 8.0, frame.height - 6.0)
-    return Label(_SOURCE, Style.SOURCE, corner, Rect(corner[0] - width, corner[1] - height, *corner))
+    return Label(text, Style.SOURCE, corner, Rect(corner[0] - width, corner[1] - height, *corner))
 
 
 def _discs(box: Rect) -> list[Disc]:

@@ -22,7 +22,8 @@ _PIN, _MARK = "#0a4a86", "#c63d00"
 
 _FINER = 2
 """Land and signs are painted so many times larger, then shrunk: Pillow draws hard edges."""
-_COLOURS = 96
+LARGEST_BYTES = 150_000
+_COLOURS = (96, 48, 24, 12)
 _HALO = 3
 _SIZES = {Style.ASKED: 30, Style.AWAY: 23, Style.TOWN: 23, Style.PART: 20, Style.SOURCE: 15}
 _INKS = {Style.ASKED: _MARK, Style.AWAY: _PIN, Style.TOWN: _INK, Style.PART: _PALE, Style.SOURCE: _PALE}
@@ -36,9 +37,9 @@ def measure(text: str, style: Style) -> tuple[float, float]:
     return font.getlength(text) + 2 * _HALO, ascent + descent
 
 
-def paint(layout: Layout) -> bytes:
-    """The map as a PNG."""
-    image = _land(layout)
+def paint(layout: Layout, background: Image.Image | None = None) -> bytes:
+    """The map as a PNG of at most 150 kB, over the outlines or over ``background``, which has the frame's size."""
+    image = background or _land(layout)
     _signs(image, layout)
     draw = ImageDraw.Draw(image)
     for label in layout.labels:
@@ -47,8 +48,16 @@ def paint(layout: Layout) -> bytes:
         font = _font(_NUMBER_SIZE if pin.number < 10 else _NUMBER_SIZE - 6)
         draw.text(pin.at, str(pin.number), _WHITE, font, anchor="mm", stroke_width=1, stroke_fill=_WHITE)
     _scale(draw, layout.scale)
-    written = io.BytesIO()
-    image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(written, "PNG")
+    return _png(image)
+
+
+def _png(image: Image.Image) -> bytes:
+    """``image`` in as many colours as stay within its size: outlines always do, photographs may not."""
+    for colours in _COLOURS:
+        written = io.BytesIO()
+        image.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(written, "PNG")
+        if written.tell() <= LARGEST_BYTES:
+            break
     return written.getvalue()
 
 

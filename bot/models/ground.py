@@ -66,9 +66,27 @@ class Towns(Protocol):
         """The largest arrondissements of Paris, Lyon and Marseille in ``box``, ``most`` of them."""
 
 
+TileKey = tuple[int, int, int]
+"""The zoom, column and row of a map tile."""
+
+
+class Tiles(Protocol):
+    """Ready-made map tiles of 256 pixels, as most tile servers number them (Web Mercator, rows from the north)."""
+
+    attribution: str
+    """What is printed on a map made of them."""
+
+    def fetch(self, keys: Sequence[TileKey]) -> Sequence[bytes] | None:
+        """The images of ``keys``, in their order; None when one of them cannot be had."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """All that maps are drawn on. ``outlines`` are in the order in which they are to be painted: an enclave last."""
+    """All that maps are drawn on. With ``tiles``, they take the outlines' place where they can be had.
+
+    ``outlines`` are in the order in which they are to be painted: an enclave last.
+    """
 
     outlines: tuple[Outline, ...]
     towns: Towns
+    tiles: Tiles | None = None

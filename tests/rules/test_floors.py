@@ -18,6 +18,7 @@ FLOORS: dict[str, int] = {
     "places": 1,
     "language": 1,
     "drawing": 1,
+    "tiles": 1,
     "assistant": 2,
     "importing": 2,
     "jobs": 2,

@@ -75,7 +75,8 @@ def test_the_map_reaches_no_farther_than_it_must() -> None:
 def test_north_is_up_and_east_is_right() -> None:
     frame = fit([(48, -2), (49, -1)], WIDTH, HEIGHT, 70, 10)
     (x, y), (to_the_east, _), (_, to_the_north) = map(frame.to_point, [(48.5, -1.5), (48.5, -1.4), (48.6, -1.5)])
-    assert (x, y) == (WIDTH / 2, HEIGHT / 2)
+    assert x == WIDTH / 2
+    assert y == pytest.approx(HEIGHT / 2, abs=2)
     assert to_the_east > x
     assert to_the_north < y
 
