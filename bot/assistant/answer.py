@@ -4,10 +4,10 @@ import logging
 import secrets
 
 from bot.assistant.about import about
+from bot.assistant.chart import chart
 from bot.assistant.command import obey
 from bot.assistant.press import press
 from bot.assistant.submit import fill_in
-from bot.assistant.chart import chart
 from bot.assistant.talk import courtesy, helps, unclear
 from bot.assistant.where import where
 from bot.assistant.world import Scene, World, scene_of

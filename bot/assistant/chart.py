@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from bot.assistant.where import where
+from bot.assistant.where import find, where
 from bot.assistant.world import Scene
 from bot.drawing.picture import draw
+from bot.language.markdown import plain
 from bot.language.reading import Reading
 from bot.language.say_map import map_alt, map_name
+from bot.models.deed import Map
 from bot.models.picture import Picture
 from bot.models.place import PlaceKind
 from bot.models.reply import Kind, Reply, Visibility
@@ -29,5 +31,15 @@ def with_map(reply: Reply, scene: Scene) -> Reply:
         png=draw(place, shown, scene.world.ground, first),
         name=f"{map_name(place, shown, phrases)}.png",
         alt=map_alt(place, shown, first, phrases),
+        caption=phrases.say("map_legend"),
+        elsewhere=phrases.say("map_elsewhere"),
     )
     return replace(reply, picture=picture)
+
+
+def map_of(deed: Map, scene: Scene, visibility: Visibility) -> Reply:
+    """The map of an answer given before, and what it shows in words: the list stands above already."""
+    question = replace(deed.question, seen=deed.question.seen[: deed.before])
+    most = len(deed.question.seen) - deed.before
+    reply = with_map(find(question, scene, visibility, most), scene)
+    return replace(reply, text=plain(reply.picture.alt, longest=2000), buttons=()) if reply.picture else reply

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.assistant.about import about_lieux
+from bot.assistant.chart import map_of
 from bot.assistant.report import open_form
 from bot.assistant.where import find
 from bot.assistant.world import Scene
-from bot.models.deed import Deed, More, Refusal, Report, Share
+from bot.models.deed import Deed, Map, More, Refusal, Report, Share
 from bot.models.event import Action
 from bot.models.reply import Kind, Reply, Visibility
 
@@ -31,6 +32,8 @@ def _do(deed: Deed, action: Action, scene: Scene) -> Reply:
     match deed:
         case More():
             return _more(deed, action, scene)
+        case Map():
+            return map_of(deed, scene, Visibility.EPHEMERAL if action.private else Visibility.THREAD)
         case Share():
             return _share(deed, scene)
         case Report():

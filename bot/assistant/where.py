@@ -12,7 +12,7 @@ from bot.language.phrases import Phrases
 from bot.language.reading import Reading
 from bot.language.say_answer import say_answer
 from bot.models.answer import Answer
-from bot.models.deed import More, Share
+from bot.models.deed import Map, More, Share
 from bot.models.place import Atlas, Located, Place, PlaceKind
 from bot.models.question import Question
 from bot.models.reply import Kind, Reply, Visibility
@@ -48,7 +48,9 @@ def _listed(found: Answer, phrases: Phrases, scene: Scene, visibility: Visibilit
     shown = fresh[:most]
     ids = tuple(hit.lieu.id for hit in shown)
     asked = replace(question, seen=(*question.seen, *ids))
-    more = More(asked, before=len(question.seen)) if len(fresh) > len(shown) else None
+    before = len(question.seen)
+    more = [More(asked, before)] if len(fresh) > len(shown) else []
+    share = Share(phrases.language, question)
     return Reply(
         Kind.LIEUX,
         say_answer(found, shown, scene.event.platform, phrases),
@@ -57,7 +59,7 @@ def _listed(found: Answer, phrases: Phrases, scene: Scene, visibility: Visibilit
         question=asked,
         place=found.place,
         hits=fresh,
-        buttons=buttons(scene, visibility, Share(phrases.language, question), more, ids) if shown else (),
+        buttons=buttons(scene, visibility, share, (*more, Map(asked, before)), ids) if shown else (),
     )
 
 

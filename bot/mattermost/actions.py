@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bot.mattermost.payload import mapping, text
 from bot.mattermost.signing import Claim, Purpose, Signer
-from bot.models.deed import Deed, More, Refusal, Report, Share
+from bot.models.deed import Deed, Map, More, Refusal, Report, Share
 from bot.models.reply import Reply, Visibility
 
 _SIGNED = "signed"
-_STYLES: dict[type[Deed], str] = {More: "primary", Share: "default", Report: "default"}
+_STYLES: dict[type[Deed], str] = {More: "primary", Map: "default", Share: "default", Report: "default"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.mattermost.locales import Locales
 from bot.mattermost.membership import Channels, Listed
 from bot.mattermost.missed import Missed
 from bot.mattermost.pace import Pace
+from bot.mattermost.pictures import Pictures
 from bot.mattermost.pressing import Pressing
 from bot.mattermost.reactions import Reactions
 from bot.mattermost.rest import Rest
@@ -53,13 +54,14 @@ class Assembly:
         self._channels = Channels(bot, rest, listed, standing, pace.look_every_s)
         asking = Asking(thinking, self._rights, Locales(rest))
         delivery = Delivery(rest, bot, pace.reconnection, pace.deliver_within_s)
-        handler = Handler(bot, rest, asking, delivery, self._channels, buttons)
+        pictures = Pictures(bot, rest)
+        handler = Handler(bot, rest, asking, delivery, self._channels, buttons, pictures)
         catch_up = CatchUp(Missed(rest, bot), handler, lanes, pace.reconnection, settings.catch_up_min)
         reactions = Reactions(bot, rest, standing)
         hearing: Hearing = {"posted": handler.hear, **reactions.hearing, **self._channels.hearing}
         self.intake = Intake(hearing, catch_up, lanes)
-        self.commanding = Commanding(asking, rest, self._channels, buttons, pace.command_within_s)
-        self._pressing = Pressing(asking, rest, self._channels, buttons, signer, public_url)
+        self.commanding = Commanding(asking, rest, self._channels, buttons, pictures, pace.command_within_s)
+        self._pressing = Pressing(asking, rest, self._channels, buttons, pictures, signer, public_url)
         self._filing = Filing(bot, asking, rest, self._rights, signer)
 
     async def learn(self) -> None:

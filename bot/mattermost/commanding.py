@@ -9,6 +9,7 @@ from bot.mattermost.event_log import EventLog
 from bot.mattermost.membership import Channels
 from bot.mattermost.outbound import to_slash_answer
 from bot.mattermost.payload import Json
+from bot.mattermost.pictures import Pictures
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError
 from bot.mattermost.slash import Form, channel_name, parse_slash, slash_target
@@ -21,11 +22,14 @@ log = logging.getLogger(__name__)
 class Commanding:
     """Answers slash commands: at once those answered ``within_s``, the others later."""
 
-    def __init__(self, asking: Asking, rest: Rest, channels: Channels, buttons: Buttons, within_s: float) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what a command may need of the edge
+        self, asking: Asking, rest: Rest, channels: Channels, buttons: Buttons, pictures: Pictures, within_s: float
+    ) -> None:
         self._asking = asking
         self._rest = rest
         self._channels = channels
         self._buttons = buttons
+        self._pictures = pictures
         self._within_s = within_s
         self._late: set[asyncio.Task[None]] = set()
 
@@ -62,6 +66,8 @@ class Commanding:
         event = EventLog("slash", message.trigger)
         try:
             reply = await self._asking.reply_to(message)
+            if reply:
+                reply = await self._pictures.beside(reply, message.author.id)
         except Exception:  # noqa: BLE001 - a status of 500 would show the person a raw error of the server
             event.failed()
             return None

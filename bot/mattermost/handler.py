@@ -13,6 +13,7 @@ from bot.mattermost.event_log import EventLog
 from bot.mattermost.inbound import Posted, parse_posted, to_message
 from bot.mattermost.membership import Channels
 from bot.mattermost.outbound import to_post
+from bot.mattermost.pictures import Pictures
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError
 from bot.mattermost.seen import Seen
@@ -27,7 +28,14 @@ class Handler:
     """Answers posts, each once, however often it is heard or found."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - what an answer needs of the edge
-        self, bot: Account, rest: Rest, asking: Asking, delivery: Delivery, channels: Channels, buttons: Buttons
+        self,
+        bot: Account,
+        rest: Rest,
+        asking: Asking,
+        delivery: Delivery,
+        channels: Channels,
+        buttons: Buttons,
+        pictures: Pictures,
     ) -> None:
         self._bot = bot
         self._rest = rest
@@ -35,6 +43,7 @@ class Handler:
         self._delivery = delivery
         self._channels = channels
         self._buttons = buttons
+        self._pictures = pictures
         self._seen = Seen()
         self.heard_until_ms = 0
         """When the last post heard was made, in ms since 1970, server time."""
@@ -73,7 +82,8 @@ class Handler:
         reply = await self._asking.reply_to(to_message(listed, await self._conversation(posted)))
         if reply is None:
             return Kind.SILENCE
-        said = await self._delivery.deliver(to_post(reply, posted, self._bot, self._buttons), posted)
+        file_id = await self._pictures.upload(reply, posted.channel_id)
+        said = await self._delivery.deliver(to_post(reply, posted, self._bot, self._buttons, file_id), posted)
         return reply.kind if said else "answered before"
 
     async def _conversation(self, posted: Posted) -> Thread | None:

@@ -18,8 +18,8 @@ LONGEST_MESSAGE = 16_383
 _PROPS = "lieux"
 
 
-def to_post(reply: Reply, posted: Posted, bot: Account, buttons: Buttons) -> dict[str, object]:
-    """The post that says ``reply`` in the thread of ``posted``.
+def to_post(reply: Reply, posted: Posted, bot: Account, buttons: Buttons, file_id: str = "") -> dict[str, object]:
+    """The post that says ``reply`` in the thread of ``posted``, with its picture in the file ``file_id`` if any.
 
     Its ``pending_post_id`` comes from the post answered, so that the server keeps one of two identical answers.
     """
@@ -27,10 +27,25 @@ def to_post(reply: Reply, posted: Posted, bot: Account, buttons: Buttons) -> dic
     return {
         "channel_id": posted.channel_id,
         "root_id": posted.root_id,
-        "message": to_text(reply),
         "pending_post_id": f"{bot.id}:{posted.id}",
         "props": to_props(reply, target, buttons),
+        **_with_file(reply, file_id),
     }
+
+
+def _with_file(reply: Reply, file_id: str) -> dict[str, object]:
+    """The message of a post, and the picture of ``reply`` in the file ``file_id``, when there is one, under it."""
+    if not (reply.picture and file_id):
+        return {"message": to_text(reply)}
+    return {"message": cut(harmless(f"{reply.text}\n\n{reply.picture.caption}")), "file_ids": [file_id]}
+
+
+def to_direct_post(reply: Reply, channel_id: str, user_id: str, file_id: str) -> dict[str, object]:
+    """The post that says ``reply`` with its picture to one person, in their direct channel."""
+    own: dict[str, object] = {"post": "", "user": user_id}
+    if reply.question is not None:
+        own["question"] = write_question(reply.question)
+    return {"channel_id": channel_id, "props": {_PROPS: own}, **_with_file(reply, file_id)}
 
 
 def to_props(reply: Reply, target: Target, buttons: Buttons) -> dict[str, object]:
@@ -42,15 +57,15 @@ def to_props(reply: Reply, target: Target, buttons: Buttons) -> dict[str, object
     return {_PROPS: own, **({"attachments": attachments} if attachments else {})}
 
 
-def to_shared_post(reply: Reply, press: Press, claim: Claim, buttons: Buttons) -> dict[str, object]:
+def to_shared_post(reply: Reply, press: Press, claim: Claim, buttons: Buttons, file_id: str = "") -> dict[str, object]:
     """The post that says ``reply`` to the whole channel, or thread, where the button was pressed."""
     target = Target(claim.channel_id, claim.root_id, asker_id=press.user_id)
     return {
         "channel_id": claim.channel_id,
         "root_id": claim.root_id,
-        "message": to_text(reply),
         "pending_post_id": f"{claim.nonce}:{press.user_id}",
         "props": to_props(reply, target, buttons),
+        **_with_file(reply, file_id),
     }
 
 

@@ -11,6 +11,7 @@ from bot.mattermost.inbound import PLATFORM
 from bot.mattermost.membership import Channels
 from bot.mattermost.outbound import to_late_answer, to_own_words, to_shared_post, to_text, to_update
 from bot.mattermost.payload import Json
+from bot.mattermost.pictures import Pictures
 from bot.mattermost.rest import Rest
 from bot.mattermost.rest_error import RestError
 from bot.mattermost.seen import Seen
@@ -27,12 +28,20 @@ class Pressing:
     """Does what buttons are for, each what it may do once."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a press may need of the edge
-        self, asking: Asking, rest: Rest, channels: Channels, buttons: Buttons, signer: Signer, public_url: str
+        self,
+        asking: Asking,
+        rest: Rest,
+        channels: Channels,
+        buttons: Buttons,
+        pictures: Pictures,
+        signer: Signer,
+        public_url: str,
     ) -> None:
         self._asking = asking
         self._rest = rest
         self._channels = channels
         self._buttons = buttons
+        self._pictures = pictures
         self._signer = signer
         self._public_url = public_url
         self._used = Seen()
@@ -71,8 +80,8 @@ class Pressing:
             return to_own_words(reply.text)
         if reply.form:
             return await self._open(reply.form, reply, press)
-        if reply.visibility is Visibility.CHANNEL:
-            return await self._share(reply, press, claim)
+        if reply.picture or reply.visibility is Visibility.CHANNEL:
+            return await (self._show if reply.picture else self._share)(reply, press, claim)
         if reply.replaces and not claim.private:
             return to_update(reply, claim, self._buttons)
         if claim.hook and reply.buttons and await self._say_late(reply, claim):
@@ -85,6 +94,15 @@ class Pressing:
         except RestError as error:
             log.warning("a form could not be opened: %s", error)
             return to_own_words(reply.undelivered)
+        return {}
+
+    async def _show(self, reply: Reply, press: Press, claim: Claim) -> Json:
+        """Show a picture: in the thread of the answer that all see, else to the person apart."""
+        if claim.private:
+            shown = await self._pictures.beside(reply, press.user_id)
+            return to_own_words(to_text(shown))
+        file_id = await self._pictures.upload(reply, claim.channel_id)
+        await self._rest.create_post(to_shared_post(reply, press, claim, self._buttons, file_id))
         return {}
 
     async def _share(self, reply: Reply, press: Press, claim: Claim) -> Json:

@@ -111,6 +111,15 @@ class Rest:
             await self._object(partial(self._driver.channels.create_direct_message_channel, [one, other])), "id"
         )
 
+    async def upload(self, channel_id: str, name: str, content: bytes) -> str:
+        """The id of a new file for a post of the bot in a channel that it is a member of."""
+        files = {"files": (name, content)}
+        uploaded = await self._object(partial(self._driver.files.upload_file, channel_id, files))
+        infos = uploaded.get("file_infos")
+        if not (isinstance(infos, list) and infos and isinstance(infos[0], dict)):
+            raise RestError("POST /files", 200, Fault.NOT_JSON)
+        return text(infos[0], "id")
+
     async def open_dialog(self, dialog: Mapping[str, object]) -> None:
         """Show a dialog to the person whose click gave its ``trigger_id``, three seconds ago at most."""
         await self._object(partial(self._driver.integration_actions.open_dialog, dict(dialog)))

@@ -35,7 +35,16 @@ class Report:
     kind: Literal["report"] = "report"
 
 
-Deed = More | Share | Report
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Show on a map the lieux of an answer: those of ``question.seen`` past the first ``before``."""
+
+    question: Question
+    before: int = 0
+    kind: Literal["map"] = "map"
+
+
+Deed = More | Map | Share | Report
 
 
 class Refusal(StrEnum):

@@ -29,7 +29,7 @@ def ids(post: Json) -> list[str]:
 
 def test_more_lieux_make_the_answer_longer_where_it_stands(bot: Interactive) -> None:
     post = bot.answered("@lieux Paris")
-    assert ids(post) == ["more", "report"]
+    assert ids(post) == ["more", "map", "report"]
     before = str(post["message"])
     pressed = press(bot.server.world, bot.server.alice, post, "more")
     assert pressed.response.json()["skip_slack_parsing"] is True
@@ -37,7 +37,7 @@ def test_more_lieux_make_the_answer_longer_where_it_stands(bot: Interactive) -> 
     assert "**3. " in before
     assert "**4. " not in before
     assert "**6. " in str(after["message"])
-    assert ids(after) == ["more", "report"]
+    assert ids(after) == ["more", "map", "report"]
     press(bot.server.world, bot.server.bob, after, "more")
     assert "**9. " in str(bot.server.world.posts[str(post["id"])]["message"])
 
@@ -54,7 +54,7 @@ def test_a_longer_answer_is_gone_on_from_in_the_thread(bot: Interactive) -> None
 def test_an_answer_to_one_person_is_shared_in_the_channel(bot: Interactive) -> None:
     server = bot.server
     answer = bot.slash("Rennes")
-    assert ids(answer) == ["share", "report"]
+    assert ids(answer) == ["map", "share", "report"]
     pressed = press_private(server.world, server.bob, server.bretagne, answer, "share")
     assert pressed.response.json() == {}
     (post,) = server.posts_in(server.bretagne)
@@ -78,7 +78,7 @@ def test_more_lieux_to_one_person_come_through_the_response_url(bot: Interactive
     ((_, late),) = server.world.late_answers
     assert (late["response_type"], late["skip_slack_parsing"]) == ("ephemeral", True)
     assert "**4. " in str(late["text"])
-    assert ids(late) == ["more", "share", "report"]
+    assert ids(late) == ["more", "map", "share", "report"]
 
 
 def test_what_the_bot_cannot_post_is_shared_by_the_command_itself(bot: Interactive) -> None:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from email import message_from_bytes
+from email.policy import HTTP
 from typing import Any
 
 from starlette.requests import Request
@@ -9,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from tests.fakes.mattermost.hub import Hub
-from tests.fakes.mattermost.model import ApiError, Channel, Json, User
+from tests.fakes.mattermost.model import ApiError, Channel, File, Json, User
 from tests.fakes.mattermost.troubles import Troubles
 from tests.fakes.mattermost.world import World
 
@@ -34,6 +36,7 @@ class Api:
             self._route("GET", "/users/username/{name}", self._user_by_name),
             self._route("GET", "/users/{id}", self._user),
             self._route("POST", "/posts", self._create_post),
+            self._route("POST", "/files", self._upload),
             self._route("GET", "/posts/{id}", self._post),
             self._route("DELETE", "/posts/{id}", self._delete_post),
             self._route("GET", "/posts/{id}/thread", self._thread),
@@ -98,6 +101,16 @@ class Api:
         except ValueError as error:
             raise ApiError(400, "api.context.invalid_body_param.app_error") from error
         return JSONResponse(self._world.create_post(user, body), 201)
+
+    async def _upload(self, request: Request, user: User) -> Response:
+        head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
+        form = message_from_bytes(head + await request.body(), policy=HTTP)
+        parts = {part.get_param("name", header="content-disposition"): part for part in form.iter_parts()}
+        channel_id, file = str(parts["channel_id"].get_payload()).strip(), parts["files"]
+        content = file.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        id_ = self._world.add_file(user, channel_id, File(str(file.get_filename()), content))
+        return JSONResponse({"file_infos": [{"id": id_, "name": str(file.get_filename())}], "client_ids": []}, 201)
 
     async def _post(self, request: Request, _: User) -> Response:
         return JSONResponse(self._known_post(request.path_params["id"]))

@@ -77,6 +77,14 @@ class User:
         }
 
 
+@dataclass(frozen=True)
+class File:
+    """A file uploaded, to be shown by one post."""
+
+    name: str
+    content: bytes
+
+
 @dataclass
 class Channel:
     """A channel and who is in it; ``kind`` is O, P, D or G."""

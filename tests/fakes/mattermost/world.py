@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from tests.fakes.mattermost.mentions import mentioned
-from tests.fakes.mattermost.model import ApiError, Channel, Clock, Json, User, new_id
+from tests.fakes.mattermost.model import ApiError, Channel, Clock, File, Json, User, new_id
 
 _LONGEST_MESSAGE = 16_383
 _MOST_SINCE = 1000
@@ -22,6 +22,7 @@ class World:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.posts: dict[str, Json] = {}
+        self.files: dict[str, File] = {}
         self.pending_kept_ms = 30_000
         self.integrations: dict[tuple[str, str], Json] = {}
         """What each button calls, by its post and its id; nobody is shown it."""
@@ -192,6 +193,14 @@ class World:
             shown.append({**attachment, "actions": hidden})
         return {**props, **({"attachments": shown} if shown else {})}
 
+    def add_file(self, author: User, channel_id: str, file: File) -> str:
+        """What POST /files does: a file for a channel that its author is in. Raises ApiError as the server does."""
+        channel = self.channels.get(channel_id)
+        if channel is None or author.id not in channel.members:
+            raise ApiError(403, "api.context.permissions.app_error")
+        self.files[id_ := new_id()] = file
+        return id_
+
     def _may_post(self, author: User, body: Json) -> Channel:
         channel = self.channels.get(str(body.get("channel_id")))
         if channel is None or author.id not in channel.members:
@@ -228,6 +237,7 @@ class World:
             "last_reply_at": 0,
             "participants": None,
             "metadata": {},
+            **({"file_ids": body["file_ids"]} if body.get("file_ids") else {}),
         }
 
     def _posted(self, post: Json, channel: Channel, author: User) -> Json:
