@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from starlette.requests import Request
 
@@ -18,12 +17,13 @@ _POSITION = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),(-?\d{1,3}(?:\.\d{1,12})?)")
 _FARTHEST_KM = 500.0
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong(Exception):  # noqa: N818 - a parameter that is wrong; what failed is the visitor's, nothing of ours
+class Wrong(Exception):  # noqa: N818 - what is wrong is the visitor's parameter, nothing of ours
     """A parameter that cannot be used: its name, and why, in the visitor's language."""
 
-    parameter: str
-    message: str
+    def __init__(self, parameter: str, message: str) -> None:
+        super().__init__(f"{parameter}: {message}")
+        self.parameter = parameter
+        self.message = message
 
 
 def language_of(request: Request, site: Site) -> Language:

@@ -97,13 +97,13 @@ def _frame(request: Request, site: Site, language: Language) -> dict[str, object
 def _in_language(request: Request, site: Site, language: Language) -> str:
     """The address of this page in ``language``."""
     kept = {name: value for name, value in request.query_params.items() if name in _FILTERS and value}
-    path = f"{request.scope.get('root_path', '')}{request.url.path.removeprefix(request.scope.get('root_path', ''))}"
-    return f"{site.url}{path}?{urlencode({**kept, 'lang': language})}"
+    return f"{site.url}{request.url.path}?{urlencode({**kept, 'lang': language})}"
 
 
 def _feed_url(request: Request, site: Site, asked: dict[str, str]) -> str:
     kept = {name: value for name, value in asked.items() if value}
-    base = site.url or str(request.base_url).rstrip("/")
+    # Never the host that the request names: a page kept by a cache would show a forged one to others.
+    base = site.url or request.scope.get("root_path", "")
     return f"{base}/lieux.geojson" + (f"?{urlencode(kept)}" if kept else "")
 
 

@@ -1,5 +1,6 @@
 """What buttons and forms do, on any platform."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from bot.assistant.answer import answer
 from bot.assistant.quota import Quota
 from bot.assistant.world import World
 from bot.config import MattermostSettings
-from bot.models.deed import Deed, More, Refusal, Report, Share
+from bot.models.deed import Deed, Map, More, Refusal, Report, Share
 from bot.models.event import Action, Author, Message, Submission, Trigger
 from bot.models.question import Language
 from bot.models.reply import Kind, Reply, Visibility
@@ -57,12 +58,24 @@ def shown(reply: Reply) -> tuple[str, ...]:
 
 
 def test_an_answer_offers_what_makes_sense(reporting: World, world: World) -> None:
-    assert set(deeds(ask(reporting, "Paris"))) == {More, Share, Report}
-    assert set(deeds(ask(reporting, "Paris", Trigger.MENTION))) == {More, Report}, "all see it already"
-    assert set(deeds(ask(reporting, "Paris", channel=None))) == {More, Report}, "no channel to share it in"
-    assert set(deeds(ask(world, "Rennes"))) == {Share}, "no more lieux, and no channel of admins"
+    assert set(deeds(ask(reporting, "Paris"))) == {More, Map, Share, Report}
+    assert set(deeds(ask(reporting, "Paris", Trigger.MENTION))) == {More, Map, Report}, "all see it already"
+    assert set(deeds(ask(reporting, "Paris", channel=None))) == {More, Map, Report}, "no channel to share it in"
+    assert set(deeds(ask(world, "Rennes"))) == {Map, Share}, "no more lieux, and no channel of admins"
     assert set(deeds(ask(reporting, "à propos de Tilab"))) == {Share, Report}
     assert deeds(ask(reporting, "Xyzzyville")) == {}
+
+
+def test_the_map_shows_the_lieux_of_the_answer_and_no_others(world: World) -> None:
+    first = ask(world, "Paris")
+    second = press(world, more_of(first), private=True)
+    for answered, numbers in ((first, "1. 2. 3."), (second, "4. 5. 6.")):
+        deed = deeds(answered)[Map]
+        mapped = press(world, deed, private=True)
+        assert mapped.picture is not None
+        assert mapped.visibility is Visibility.EPHEMERAL
+        assert shown(mapped) == shown(answered)
+        assert re.findall(r"(?<= )\d\. ", mapped.picture.alt) == [f"{n} " for n in numbers.split()]
 
 
 def test_more_shows_the_next_lieux_to_one_person(world: World) -> None:
