@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 
@@ -29,21 +29,20 @@ class Wrong(Exception):  # noqa: N818 - what is wrong is the visitor's parameter
 def language_of(request: Request, site: Site) -> Language:
     """The language that the address names, else the first that the browser wants and we speak."""
     named = request.query_params.get("lang", "")
-    if named in tuple(Language):
-        return Language(named)
-    return _wanted(request.headers.get("accept-language", "")) or site.language
+    spoken = {str(language): language for language in site.speech}
+    return spoken.get(named) or _wanted(request.headers.get("accept-language", ""), spoken) or site.language
 
 
-def _wanted(header: str) -> Language | None:
-    """The language that ``Accept-Language`` (RFC 9110, section 12.5.4) prefers among ours."""
+def _wanted(header: str, spoken: Mapping[str, Language]) -> Language | None:
+    """The language that ``Accept-Language`` (RFC 9110, section 12.5.4) prefers among those ``spoken``."""
     best: tuple[float, Language] | None = None
     for part in header[:500].split(","):
         tag, _, parameters = part.strip().partition(";")
         primary = tag.strip().partition("-")[0].casefold()
         match = re.fullmatch(r"\s*q=([01](?:\.\d{1,3})?)\s*", parameters) if parameters else None
         quality = float(match[1]) if match else 0.0 if parameters else 1.0
-        if primary in tuple(Language) and quality and (best is None or quality > best[0]):
-            best = quality, Language(primary)
+        if primary in spoken and quality and (best is None or quality > best[0]):
+            best = quality, spoken[primary]
     return best[1] if best else None
 
 

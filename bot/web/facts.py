@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.language.figures import full_date
-from bot.language.opening import opening
+from bot.language.opening import hours_in_words
 from bot.language.phrases import Phrases
 from bot.language.say_lieu import map_url
 from bot.models.lieu import Fee, Lieu, OtherSource
@@ -35,7 +35,7 @@ def facts(lieu: Lieu, phrases: Phrases) -> list[Fact]:
     told = (
         ("web_uses", [Said(usages(lieu, phrases))]),
         ("web_address", [*map(Said, _address(lieu)), Said(phrases.say("web_map_link"), map_url(lieu))]),
-        ("web_hours", [Said(opening(lieu.horaires, phrases.language))] if lieu.horaires else []),
+        ("web_hours", [Said(hours_in_words(lieu.horaires, phrases))] if lieu.horaires else []),
         ("web_price", _price(lieu, phrases)),
         ("web_access", [Said(lieu.acces)] if lieu.acces else []),
         ("web_step_free", _step_free(lieu, phrases)),

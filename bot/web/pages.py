@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.directory.exports.discretion import Discretion
 from bot.directory.selection import Selection
+from bot.language.say_lieu import to_confirm
 from bot.models.lieu import Lieu
 from bot.models.question import Language, Need
 from bot.web.answers import SAFE, cached
@@ -18,7 +19,7 @@ from bot.web.asked import Wrong, language_of, selection_of
 from bot.web.facts import facts
 from bot.web.site import Site
 from bot.web.structured import json_ld
-from bot.web.view import caution, listing
+from bot.web.view import listing
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _HTML = "text/html"
@@ -73,7 +74,7 @@ def _of(lieu: Lieu, request: Request, site: Site) -> Response:
     html = _template("lieu.html").render(
         **_frame(request, site, language),
         lieu=lieu,
-        caution=caution(lieu, phrases),
+        caution=to_confirm(lieu, phrases),
         facts=facts(lieu, phrases),
         json_ld=Markup(json_ld(lieu, f"{site.url}/lieux/{lieu.id}" if site.url else "")),  # noqa: S704 - escaped there
     )
@@ -83,14 +84,16 @@ def _of(lieu: Lieu, request: Request, site: Site) -> Response:
 def _frame(request: Request, site: Site, language: Language) -> dict[str, object]:
     """What every page needs: its language, its sentences, the links to its other language and to other pages."""
     root = request.scope.get("root_path", "")
-    named = request.query_params.get("lang") in tuple(Language)
+    named = request.query_params.get("lang") in site.speech
     return {
         "language": language,
         "say": site.speech[language].say,
         "root": root,
         "keep": urlencode({"lang": language}) if named else "",
-        "languages": {each: _in_language(request, site, each) for each in Language},
-        "other": next(each for each in Language if each is not language),
+        "languages": [
+            (each, phrases.say("web_language"), _in_language(request, site, each))
+            for each, phrases in site.speech.items()
+        ],
     }
 
 

@@ -8,10 +8,11 @@ from bot.directory.exports.discretion import Discretion
 from bot.directory.selection import Selection, select
 from bot.directory.snapshot import Snapshot
 from bot.drawing.plate import Plate, Spots, plate
-from bot.language.figures import full_date, kilometres
+from bot.language.figures import kilometres
 from bot.language.phrases import Phrases
+from bot.language.say_lieu import to_confirm
 from bot.models.ground import Ground, Position
-from bot.models.lieu import Confiance, Lieu
+from bot.models.lieu import Lieu
 from bot.models.place import Place
 from bot.text import fold_name
 
@@ -76,17 +77,9 @@ def usages(lieu: Lieu, phrases: Phrases) -> str:
     return ", ".join(said) or phrases.say("usage_unknown")
 
 
-def caution(lieu: Lieu, phrases: Phrases) -> str:
-    """On whose word the lieu stands, where no member vouches for it; empty where one does."""
-    if lieu.confiance is Confiance.COMMUNAUTE:
-        return ""
-    day = full_date(lieu.date_maj, phrases.language)
-    return phrases.say(f"confiance_{lieu.confiance}", source=lieu.source, date=day)
-
-
 def _item(lieu: Lieu, number: int, near: Place | None, phrases: Phrases) -> Item:
     distance = phrases.say("web_distance", km=kilometres(_away_km(lieu, near), phrases.language)) if near else ""
-    return Item(lieu, number, usages(lieu, phrases), caution(lieu, phrases), distance)
+    return Item(lieu, number, usages(lieu, phrases), to_confirm(lieu, phrases), distance)
 
 
 def _away_km(lieu: Lieu, near: Place) -> float:
