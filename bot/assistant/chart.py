@@ -10,7 +10,8 @@ from bot.language.reading import Reading
 from bot.language.say_map import map_alt, map_name
 from bot.models.deed import Map
 from bot.models.picture import Picture
-from bot.models.place import PlaceKind
+from bot.models.place import Place, PlaceKind
+from bot.models.question import Question
 from bot.models.reply import Kind, Reply, Visibility
 
 
@@ -28,13 +29,19 @@ def with_map(reply: Reply, scene: Scene) -> Reply:
     shown = tuple(hit for hit in reply.hits if hit.lieu.id in question.seen)
     first = len(question.seen) - len(shown) + 1
     picture = Picture(
-        png=draw(place, shown, scene.world.ground, first),
+        png=draw(_asked(place, question, scene), shown, scene.world.ground, first),
         name=f"{map_name(place, shown, phrases)}.png",
         alt=map_alt(place, shown, first, phrases),
         caption=phrases.say("map_legend"),
         elsewhere=phrases.say("map_elsewhere"),
     )
     return replace(reply, picture=picture)
+
+
+def _asked(place: Place, question: Question, scene: Scene) -> tuple[Place, ...]:
+    """What is marked on the map: the place, or those that several people come from rather than their middle."""
+    located = (scene.world.atlas.locate(name, scene.home()).place for name in question.between)
+    return tuple(each for each in located if each) or (place,)
 
 
 def map_of(deed: Map, scene: Scene, visibility: Visibility) -> Reply:

@@ -33,37 +33,40 @@ _SOURCE = "IGN, INSEE"
 class Layout:
     """A map ready to be painted: land first, then what stands on it.
 
-    ``area`` holds the departments of the area asked, and ``mark`` is None for one: no point of it was asked.
+    ``area`` holds the departments of the areas asked, which have no mark: no point of them was asked.
     """
 
     frame: Frame
     land: tuple[Outline, ...]
     area: frozenset[str]
-    mark: Point | None
+    marks: tuple[Point, ...]
     pins: tuple[Pin, ...]
     labels: tuple[Label, ...]
     scale: Scale
 
 
-def lay_out(place: Place, hits: Sequence[Hit], ground: Ground, first: int, measure: Measure) -> Layout:
-    """The map of ``place`` with a pin for each of ``hits``, numbered from ``first`` in their order."""
-    area = frozenset(place.departments) if place.is_area else frozenset()
+def lay_out(places: Sequence[Place], hits: Sequence[Hit], ground: Ground, first: int, measure: Measure) -> Layout:
+    """The map of ``places`` (one, or several that people come from) with a pin for each of ``hits``.
+
+    The pins are numbered from ``first``, in the order of the hits.
+    """
+    area = frozenset(department for place in places if place.is_area for department in place.departments)
     shown = [_spot(hit) for hit in hits if not _is_far(hit)]
     least_km = _LEAST_KM if shown else _ALONE_KM
-    frame = fit([*_extent(place, area, ground), *shown], WIDTH, HEIGHT, _MARGIN, least_km)
-    mark = None if place.is_area else frame.to_point((place.lat, place.lon))
-    marked = [(mark, MARK_RADIUS + 4.0)] if mark else []
+    frame = fit([*_extent(places, area, ground), *shown], WIDTH, HEIGHT, _MARGIN, least_km)
+    marks = tuple(frame.to_point((place.lat, place.lon)) for place in places if not place.is_area)
+    marked = [(mark, MARK_RADIUS + 4.0) for mark in marks]
     scale = scale_of(frame, measure)
     pins = _pins(hits, first, [*marked, *_discs(scale.box)], frame)
     source = _source(_SOURCE, frame, measure)
     taken = Taken([*marked, *_discs_of(pins)], [scale.box, source.box])
-    names = own_names(place, pins, hits, frame)
+    names = own_names(places, pins, hits, frame)
     own = place_labels(names, taken, frame, measure, len(names))
-    towns = place_labels(town_names(place, pins, ground, frame), taken.and_under(own), frame, measure, _MOST_TOWNS)
+    towns = place_labels(town_names(places, pins, ground, frame), taken.and_under(own), frame, measure, _MOST_TOWNS)
     under = taken.and_under([*own, *towns])
-    parts = place_labels(part_names(place, ground, frame), under, frame, measure, _MOST_PARTS)
+    parts = place_labels(part_names(places, ground, frame), under, frame, measure, _MOST_PARTS)
     land = tuple(outline for outline in ground.outlines if outline.box.meets(frame.box))
-    return Layout(frame, land, area, mark, pins, (*own, *towns, *parts, source), scale)
+    return Layout(frame, land, area, marks, pins, (*own, *towns, *parts, source), scale)
 
 
 def on_tiles(layout: Layout, attribution: str, measure: Measure) -> Layout:
@@ -80,11 +83,11 @@ def _is_far(hit: Hit) -> bool:
     return hit.distance_km > _FAR_KM
 
 
-def _extent(place: Place, area: frozenset[str], ground: Ground) -> list[Position]:
-    """What of the place must be on the map: an area whole, any other place as its point."""
+def _extent(places: Sequence[Place], area: frozenset[str], ground: Ground) -> list[Position]:
+    """What of the places must be on the map: an area whole, any other place as its point."""
     boxes = [outline.box for outline in ground.outlines if outline.department in area]
     corners = [corner for box in boxes for corner in ((box.south, box.west), (box.north, box.east))]
-    return corners or [(place.lat, place.lon)]
+    return [*corners, *((place.lat, place.lon) for place in places)]
 
 
 def _pins(hits: Sequence[Hit], first: int, taken: Sequence[Disc], frame: Frame) -> tuple[Pin, ...]:

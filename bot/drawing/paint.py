@@ -82,10 +82,10 @@ def _signs(image: Image.Image, layout: Layout) -> None:
     draw = ImageDraw.Draw(signs)
     for pin in layout.pins:
         _leader(draw, pin)
-    if layout.mark:
-        _disc(draw, layout.mark, MARK_RADIUS, _MARK)
-        _disc(draw, layout.mark, MARK_RADIUS - 4.5, _WHITE)
-        _disc(draw, layout.mark, MARK_RADIUS - 9, _MARK)
+    for mark in layout.marks:
+        _disc(draw, mark, MARK_RADIUS, _MARK)
+        _disc(draw, mark, MARK_RADIUS - 4.5, _WHITE)
+        _disc(draw, mark, MARK_RADIUS - 9, _MARK)
     for label in layout.labels:
         if label.style is Style.TOWN:
             _disc(draw, label.spot, 4, _INK)

@@ -10,12 +10,12 @@ from bot.models.ground import Ground
 from bot.models.place import Place
 
 
-def draw(place: Place, hits: Sequence[Hit], ground: Ground, first: int = 1) -> bytes:
-    """The map of ``place`` as a PNG, with a pin for each of ``hits`` numbered from ``first`` in their order.
+def draw(places: Sequence[Place], hits: Sequence[Hit], ground: Ground, first: int = 1) -> bytes:
+    """The map of ``places`` as a PNG, with a pin for each of ``hits`` numbered from ``first`` in their order.
 
     In at most 300 ms, tiles aside, and of at most 150 kB (``tests/core/drawing`` measures it).
     """
-    layout = lay_out(place, hits, ground, first, measure)
+    layout = lay_out(places, hits, ground, first, measure)
     background = mosaic(layout.frame, ground.tiles) if ground.tiles else None
     if ground.tiles and background:
         return paint(on_tiles(layout, ground.tiles.attribution, measure), background)

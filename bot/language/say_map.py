@@ -9,7 +9,7 @@ from bot.models.place import Place
 
 
 def map_title(place: Place, hits: Sequence[Hit], phrases: Phrases) -> str:
-    """What the map shows, in a few words: "Carte : 3 lieux autour de Vannes."."""
+    """What the map shows, in a few words: "Carte : 3 lieux, Vannes et alentours."."""
     count = {0: "map_none", 1: "map_one"}.get(len(hits), "map_many")
     sentence = "map_in_area" if place.is_area else "map_near"
     return phrases.say(sentence, lieux=phrases.say(count, count=len(hits)), place=place.name)

@@ -45,11 +45,20 @@ def test_the_words_of_a_map_number_the_lieux_as_the_list_does(world: World) -> N
     assert reply.question is not None
     names = [hit.lieu.nom for hit in reply.hits if hit.lieu.id in reply.question.seen]
     title, *listed = reply.picture.alt.split(". ", 1)
-    assert title == f"Carte : {len(names)} lieux autour de Nantes"
+    assert title == f"Carte : {len(names)} lieux, Nantes et alentours"
     for number, name in enumerate(names, 1):
         assert f"{number}. {name}," in listed[0]
         assert f"**{number}. " in reply.text
     assert reply.picture.name == f"{title.replace(' :', ',')}.png"
+
+
+def test_where_several_people_meet_each_one_s_town_is_on_the_map(world: World) -> None:
+    asked = "on est à Rennes, Nantes et Angers, où se retrouver ?"
+    plain, mapped = said(asked, world), said(f"{asked} sur une carte", world)
+    assert plain is not None
+    assert mapped is not None
+    assert mapped.picture is not None
+    assert mapped.hits == plain.hits
 
 
 def test_a_map_of_what_was_just_answered_shows_the_same_lieux(world: World) -> None:

@@ -36,7 +36,7 @@ def test_a_mention_gets_the_map_with_its_list_in_the_thread(bot: Interactive) ->
     file = picture_of(bot, post)
     assert file.content.startswith(PNG)
     assert file.name.startswith("Carte, ")
-    assert file.name.endswith(" autour de Rennes.png")
+    assert file.name.endswith(" Rennes et alentours.png")
     assert "**1. " in str(post["message"])
     assert "les numéros sont ceux de la liste" in str(post["message"])
 

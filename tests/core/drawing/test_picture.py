@@ -40,7 +40,7 @@ def located(gazetteer: Gazetteer, name: str) -> Place:
 def draw_example(name: str, gazetteer: Gazetteer, ground: Ground) -> bytes:
     asked, positions = EXAMPLES[name]
     place = located(gazetteer, asked)
-    return draw(place, hits_at(place, *positions), ground)
+    return draw([place], hits_at(place, *positions), ground)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -58,7 +58,7 @@ def test_every_prefecture_has_its_map_in_time_and_small(prefectures: list[Place]
         found = search(world.directory.snapshot, Question(Language.FR), place, 30, world.today())
         hits = (found.hits or found.beyond)[: world.config.search.shown]
         started = time.process_time()
-        png = draw(place, hits, ground)
+        png = draw([place], hits, ground)
         took_ms = (time.process_time() - started) * 1000
         assert took_ms <= LONGEST_MS, place.name
         assert len(png) <= LARGEST_BYTES, place.name

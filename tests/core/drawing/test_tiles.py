@@ -79,15 +79,15 @@ def test_tiles_lie_where_the_frame_says() -> None:
 
 def test_a_map_on_tiles_names_their_source_and_stays_small(ground: Ground) -> None:
     hits = hits_at(RENNES, (48.117, -1.68))
-    on_tiles = draw(RENNES, hits, replace(ground, tiles=Painted()))
-    assert on_tiles != draw(RENNES, hits, ground)
+    on_tiles = draw([RENNES], hits, replace(ground, tiles=Painted()))
+    assert on_tiles != draw([RENNES], hits, ground)
     for tiles in (Painted(), Noisy()):
-        assert len(draw(RENNES, hits, replace(ground, tiles=tiles))) <= LARGEST_BYTES
+        assert len(draw([RENNES], hits, replace(ground, tiles=tiles))) <= LARGEST_BYTES
 
 
 def test_without_its_tiles_a_map_is_drawn_all_the_same(ground: Ground) -> None:
     hits = hits_at(RENNES, (48.117, -1.68))
-    assert draw(RENNES, hits, replace(ground, tiles=Broken())) == draw(RENNES, hits, ground)
+    assert draw([RENNES], hits, replace(ground, tiles=Broken())) == draw([RENNES], hits, ground)
 
 
 @contextmanager
