@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from bot.models.event import Author, Message, Thread, Trigger
+from bot.models.question import Language
 from bot.models.reply import Reply
 
 _TOUR = (
@@ -25,27 +26,27 @@ Answerer = Callable[[Message], Reply | None]
 class Conversation:
     """One person talking with the bot, as in a direct message (or in a channel, for its territory)."""
 
-    def __init__(self, answerer: Answerer, channel: str | None) -> None:
-        """``answerer`` gives the reply to a message."""
+    def __init__(self, answerer: Answerer, channel: str | None, language: Language | None = None) -> None:
+        """``answerer`` gives the reply to a message; ``language`` is the one the person reads the platform in."""
         self._answerer = answerer
         self._channel = channel
+        self._author = Author("terminal", "terminal", is_admin=True, language=language)
         self._thread: Thread | None = None
 
     def say(self, text: str) -> str:
         """The bot's words for ``text``."""
-        author = Author("terminal", "terminal", is_admin=True)
         slash = text.startswith("/lieux")
         trigger = Trigger.SLASH if slash else Trigger.DIRECT
         said = text.removeprefix("/lieux").strip() if slash else text
-        reply = self._answerer(Message(said, trigger, author, "mattermost", self._channel, self._thread))
+        reply = self._answerer(Message(said, trigger, self._author, "mattermost", self._channel, self._thread))
         if reply and reply.question:
             self._thread = Thread(reply.question, with_bot=True)
         return reply.text if reply else ""
 
-    def run(self, name: str) -> None:
-        """Talk until the person leaves (Ctrl-D, or quit)."""
+    def run(self, greeting: str) -> None:
+        """Talk until the person leaves (Ctrl-D, or quit), who is first told ``greeting``, in Markdown."""
         console = Console()
-        console.print(f"[bold]{name}[/bold] : où veux-tu travailler ? (Ctrl-D pour partir)")
+        show(greeting)
         while True:
             try:
                 text = console.input("[bold green]> [/bold green]").strip()
@@ -67,9 +68,9 @@ def tour(conversation: Conversation) -> None:
 
 
 def show(markdown: str, plain: bool = False) -> None:
-    """Print ``markdown``, rendered unless it is to stay ``plain``."""
+    """Print ``markdown``, rendered unless it is to stay ``plain``; where nothing can be clicked, links show where to."""
     console = Console()
     if plain:
         console.out(markdown, highlight=False)
     else:
-        console.print(Markdown(markdown.replace("\n", "  \n")))
+        console.print(Markdown(markdown.replace("\n", "  \n"), hyperlinks=console.is_terminal))

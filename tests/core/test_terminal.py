@@ -42,6 +42,12 @@ def test_the_slash_command_may_be_tried_there() -> None:
     assert message.author.is_admin, "whoever sits at the machine owns the bot"
 
 
+def test_the_persons_language_is_told() -> None:
+    scribe = Scribe()
+    Conversation(scribe, None, Language.EN).say("Rennes")
+    assert scribe.messages[0].author.language == Language.EN
+
+
 def test_silence_is_an_empty_line() -> None:
     assert Conversation(Scribe(), None).say("chut") == ""
 
@@ -49,5 +55,7 @@ def test_silence_is_an_empty_line() -> None:
 def test_markdown_is_rendered_unless_it_is_to_stay_plain(capsys: pytest.CaptureFixture[str]) -> None:
     show("**gras**\nsuite")
     assert capsys.readouterr().out.split() == ["gras", "suite"]
+    show("[carte](https://carte.example)")
+    assert "carte (https://carte.example)" in capsys.readouterr().out
     show("**gras**", plain=True)
     assert capsys.readouterr().out == "**gras**\n"
