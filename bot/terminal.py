@@ -68,7 +68,7 @@ def tour(conversation: Conversation) -> None:
 
 
 def show(markdown: str, plain: bool = False) -> None:
-    """Print ``markdown``, rendered unless it is to stay ``plain``; where nothing can be clicked, links show where to."""
+    """Print ``markdown``, rendered unless ``plain``; where nothing can be clicked, a link shows where it leads."""
     console = Console()
     if plain:
         console.out(markdown, highlight=False)
