@@ -17,7 +17,7 @@ from tests.prefectures import PREFECTURES
 
 TYPICAL = 1_200
 """What a typical answer stays under, in characters of Markdown, its web addresses included."""
-LONG = 1_600
+LONG = 1_500
 """What nineteen answers in twenty stay under: three lieux that all have a price, conditions and long web addresses."""
 LONGEST = 16_383
 """The longest message that Mattermost takes."""
