@@ -8,3 +8,9 @@ def data_folder() -> Path:
     here = Path(__file__).resolve().parent
     installed = here / "_data"
     return installed if installed.is_dir() else here.parent / "data"
+
+
+def example_config() -> Path:
+    """The configuration that shows every key: among the data in a wheel, at the top of a checkout."""
+    installed = data_folder() / "config.example.yaml"
+    return installed if installed.is_file() else data_folder().parent / "config.example.yaml"

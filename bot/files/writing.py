@@ -5,14 +5,15 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
     """Put ``data`` in the file at ``path``: whoever reads it sees the old bytes or the new ones, never a part of them.
 
-    Keeps the file's permissions, and the link when ``path`` is a symbolic one. Raises OSError, and changes nothing,
-    when it cannot be written.
+    The file gets the permissions ``mode``; without it, it keeps its own. Keeps the link when ``path`` is a symbolic
+    one. Raises OSError, and changes nothing, when it cannot be written.
     """
     target = path.resolve()
-    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+    if mode is None:
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
