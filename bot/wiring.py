@@ -104,7 +104,7 @@ async def run(config: Config, secrets: Secrets) -> None:
     """Run the bot until it is told to stop. Raises StartError when it cannot start."""
     world = build_world(config)
     async with _beside(world):
-        listed = partial(_listed, world.directory)
+        listed = partial(listed_channels, world.directory)
         await run_mattermost(config, secrets, partial(answer, world=world), listed, world.standing)
 
 
@@ -138,7 +138,7 @@ async def _beside(world: World) -> AsyncIterator[None]:
             await serving
 
 
-def _listed(directory: Directory) -> frozenset[str]:
+def listed_channels(directory: Directory) -> frozenset[str]:
     """The handles of the Mattermost channels that the territories list now."""
     territories = directory.snapshot.territories.values()
     return frozenset(handle for territory in territories for handle in territory.canaux.get("mattermost", ()))

@@ -15,6 +15,7 @@ from bot.cli.importing import importing
 from bot.cli.run import run
 from bot.cli.schema import schema
 from bot.cli.serve import serve
+from bot.cli.setup import setup
 from bot.cli.stats import stats
 from bot.errors import StartError
 
@@ -25,7 +26,7 @@ def commands() -> None:
     """Lieux: the chat bot that answers "où travailler près de X ?"."""
 
 
-for command in (ask, chat, check, evaluate, export, geocode, importing, run, schema, serve, stats):
+for command in (ask, chat, check, evaluate, export, geocode, importing, run, schema, serve, setup, stats):
     commands.add_command(command)
 
 

@@ -82,6 +82,26 @@ def deletes_its_post(server: Fake) -> requests.Response:
     return call(server, "DELETE", f"/posts/{post(server).json()['id']}")
 
 
+def by_admin(server: Fake, method: str, path: str, body: object = None) -> requests.Response:
+    server.world.add_user("admin", "jeton-d-admin", roles="system_user system_admin")
+    return call(server, method, path, body, token="jeton-d-admin")
+
+
+def creates_a_bot(server: Fake) -> requests.Response:
+    body = {"username": "lieux-2", "display_name": "Lieux", "description": "Où travailler ?"}
+    return by_admin(server, "POST", "/bots", body)
+
+
+def adds_to_the_team(server: Fake) -> requests.Response:
+    path = f"/teams/{server.world.team_id}/members"
+    return by_admin(server, "POST", path, {"team_id": server.world.team_id, "user_id": server.bot.id})
+
+
+def creates_a_command(server: Fake) -> requests.Response:
+    body = recording("http_command_create")["request"]["body"]
+    return by_admin(server, "POST", "/commands", {**body, "team_id": server.world.team_id})
+
+
 CALLS: dict[str, Callable[[Fake], requests.Response]] = {
     "http_users_me": lambda s: call(s, "GET", "/users/me"),
     "http_401_bad_token": lambda s: call(s, "GET", "/users/me", token="x"),
@@ -111,6 +131,11 @@ CALLS: dict[str, Callable[[Fake], requests.Response]] = {
     "http_dialog_open": lambda s: call(s, "POST", "/actions/dialogs/open", {}),
     "http_direct_channel": lambda s: call(s, "POST", "/channels/direct", [s.alice.id, s.bot.id]),
     "http_429": limited,
+    "http_ping": lambda s: call(s, "GET", "/system/ping"),
+    "http_team_by_name_bot_not_in_team": lambda s: call(s, "GET", "/teams/name/betagouv"),
+    "http_bot_create": creates_a_bot,
+    "http_bot_add_to_team": adds_to_the_team,
+    "http_command_create": creates_a_command,
 }
 
 

@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from tests.fakes.mattermost.administration import Administration, Office, is_admin
 from tests.fakes.mattermost.hub import Hub
-from tests.fakes.mattermost.model import ApiError, Channel, File, Json, User
+from tests.fakes.mattermost.model import ApiError, Channel, File, Json, User, team_json
 from tests.fakes.mattermost.troubles import Troubles
 from tests.fakes.mattermost.world import World
 
@@ -21,8 +22,9 @@ Endpoint = Callable[[Request, User], Awaitable[Response]]
 class Api:
     """The routes under /api/v4; the troubles a test asks for come before each answer."""
 
-    def __init__(self, world: World, hub: Hub, troubles: Troubles) -> None:
+    def __init__(self, world: World, hub: Hub, troubles: Troubles, office: Office) -> None:
         self._world = world
+        self._office = office
         self._hub = hub
         self._troubles = troubles
 
@@ -46,6 +48,7 @@ class Api:
             self._route("POST", "/channels/{id}/members", self._join),
             self._route("GET", "/channels/{id}/members/{user}", self._member),
             self._route("POST", "/actions/dialogs/open", self._open_dialog),
+            *Administration(self._world, self._office).routes(self._route),
             Route("/hooks/commands/{id}", self._late_answer, methods=["POST"]),
         ]
 
@@ -73,7 +76,7 @@ class Api:
         return JSONResponse(user.json)
 
     async def _my_teams(self, _: Request, __: User) -> Response:
-        return JSONResponse([_team_json(id_, name) for id_, name in self._world.teams.items()])
+        return JSONResponse([team_json(id_, name) for id_, name in self._world.teams.items()])
 
     async def _my_channels(self, request: Request, user: User) -> Response:
         if request.path_params["team"] not in self._world.teams:
@@ -86,7 +89,8 @@ class Api:
         named = [user for user in self._world.users.values() if user.name == request.path_params["name"]]
         if not named:
             raise ApiError(404, "app.user.missing_account.const")
-        return JSONResponse(_public(named[0]))
+        deleted = {"delete_at": 1795345719999} if named[0].id in self._office.disabled else {}
+        return JSONResponse({**_public(named[0]), **deleted})
 
     async def _user(self, request: Request, _: User) -> Response:
         return JSONResponse(_public(self._known_user(request.path_params["id"])))
@@ -137,8 +141,11 @@ class Api:
         channel = self._world.channels[request.path_params["id"]]
         if channel.kind != "O" or channel.closed:
             raise ApiError(403, "api.context.permissions.app_error")
-        self._world.join(channel, user)
-        return JSONResponse(_member_json(channel, user.id), 201)
+        joining = self._known_user(json.loads(await request.body())["user_id"])
+        if joining.id != user.id and not is_admin(user):
+            raise ApiError(403, "api.context.permissions.app_error")
+        self._world.join(channel, joining)
+        return JSONResponse(_member_json(channel, joining.id), 201)
 
     async def _member(self, request: Request, _: User) -> Response:
         channel, user_id = self._world.channels[request.path_params["id"]], request.path_params["user"]
@@ -217,25 +224,4 @@ def _member_json(channel: Channel, user_id: str) -> Json:
         "scheme_user": True,
         "scheme_admin": False,
         "explicit_roles": "",
-    }
-
-
-def _team_json(team_id: str, name: str) -> Json:
-    return {
-        "id": team_id,
-        "create_at": 1795345509765,
-        "update_at": 1795345511679,
-        "delete_at": 0,
-        "display_name": "beta.gouv.fr",
-        "name": name,
-        "description": "",
-        "email": "",
-        "type": "O",
-        "company_name": "",
-        "allowed_domains": "",
-        "invite_id": "",
-        "allow_open_invite": True,
-        "scheme_id": None,
-        "group_constrained": None,
-        "policy_id": None,
     }

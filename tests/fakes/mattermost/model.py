@@ -138,3 +138,25 @@ class Clock:
         """The time, never the same twice."""
         self._last_ms = max(self._last_ms + 1, int(time.time() * 1000))
         return self._last_ms
+
+
+def team_json(team_id: str, name: str) -> Json:
+    """A team as the server shows it."""
+    return {
+        "id": team_id,
+        "create_at": 1795345509765,
+        "update_at": 1795345511679,
+        "delete_at": 0,
+        "display_name": "beta.gouv.fr",
+        "name": name,
+        "description": "",
+        "email": "",
+        "type": "O",
+        "company_name": "",
+        "allowed_domains": "",
+        "invite_id": "",
+        "allow_open_invite": True,
+        "scheme_id": None,
+        "group_constrained": None,
+        "policy_id": None,
+    }

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
+from tests.fakes.mattermost.administration import Office
 from tests.fakes.mattermost.api import Api
 from tests.fakes.mattermost.hub import Hub
 from tests.fakes.mattermost.model import Channel, Json, User
@@ -67,6 +68,7 @@ class FakeMattermost:
         self.bot = self.world.add_user("lieux", TOKEN, is_bot=True)
         self.alice = self.world.add_user("alice")
         self.bob = self.world.add_user("bob")
+        self.office = Office(members={(self.world.team_id, user_id) for user_id in self.world.users})
         self.bretagne = self.world.add_channel("bureaux-bretagne", self.alice, self.bob, self.bot)
         self.nantes = self.world.add_channel("nantes-coworking", self.alice, display_name="Nantes – coworking")
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -199,7 +201,7 @@ class FakeMattermost:
 
     def _config(self, certificate: Path | None) -> uvicorn.Config:
         routes = [WebSocketRoute("/api/v4/websocket", self._websocket)]
-        app = Starlette(routes=[*Api(self.world, self.hub, self.troubles).routes(), *routes])
+        app = Starlette(routes=[*Api(self.world, self.hub, self.troubles, self.office).routes(), *routes])
         return uvicorn.Config(
             app,
             http="h11",

@@ -1,0 +1,1 @@
+"""The bot's place on a server: made by ``lieux setup``, examined by ``lieux doctor``."""
