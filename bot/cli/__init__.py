@@ -8,6 +8,7 @@ from bot import __version__
 from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.check import check
+from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.export import export
 from bot.cli.geocode import geocode
@@ -26,7 +27,7 @@ def commands() -> None:
     """Lieux: the chat bot that answers "où travailler près de X ?"."""
 
 
-for command in (ask, chat, check, evaluate, export, geocode, importing, run, schema, serve, setup, stats):
+for command in (ask, chat, check, doctor, evaluate, export, geocode, importing, run, schema, serve, setup, stats):
     commands.add_command(command)
 
 
