@@ -21,6 +21,7 @@ DOCUMENTS = [
         "README.md",
         "CONTRIBUTING.md",
         "docs/web.md",
+        "docs/mattermost.md",
         "data/README.md",
         "data/language/README.md",
         "data/places/README.md",
