@@ -40,7 +40,8 @@ def conclusion(steps: Sequence[Step], output: Path, *, dry_run: bool) -> str:
         said = "Rien n'a été changé" if changed else "Rien à changer : tout est déjà en place"
         return f"{said} (--dry-run)."
     lines = ["C'est en place." if changed else "Rien à changer : tout est déjà en place."]
-    lines.append(f"Lance le bot : cd {output.absolute()}; set -a; . ./{ENV_NAME}; set +a; lieux run")
+    lines.append("Lance le bot (s'il tourne déjà, redémarre-le) :")
+    lines.append(f"  cd {output.absolute()}; set -a; . ./{ENV_NAME}; set +a; lieux run")
     lines.append("Puis vérifie l'ensemble, dans un autre terminal : lieux doctor")
     return "\n".join(lines)
 

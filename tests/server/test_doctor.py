@@ -253,6 +253,17 @@ def test_an_admin_sees_what_is_wrong_with_the_command(config: Path, command: Jso
     )
 
 
+@pytest.mark.usefixtures("bot", "command")
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [("nantes-coworking", "ok"), ("betagouv/nantes-coworking", "ok"), ("autre/nantes-coworking", "bad")],
+)
+def test_the_admins_channel_is_one_of_the_bot(config: Path, name: str, mark: str) -> None:
+    text = config.read_text(encoding="utf-8").replace("mattermost:\n", f"mattermost:\n  admin_channel: {name}\n")
+    config.write_text(text, encoding="utf-8")
+    assert only(examine(config)[1], "canal des admins")[0] == mark
+
+
 @pytest.mark.usefixtures("command")
 def test_a_bot_that_does_not_run_is_told(config: Path) -> None:
     status, found = examine(config)

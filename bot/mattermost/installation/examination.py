@@ -53,6 +53,7 @@ class Examination:
                 yield self._teams()
                 if self.places:
                     yield from self._channels(api)
+                    yield from self._admin_channel()
                 for place in self.places:
                     yield from self._posting(api, place)
             except RestError as error:
@@ -124,6 +125,20 @@ class Examination:
             yield Finding.unknown(
                 f"canaux de l'annuaire qu'aucune équipe du bot n'a : {', '.join(absent)}",
                 "corrige-les dans l'annuaire (leur nom dans l'adresse), ou invite le bot dans ceux qui sont privés",
+            )
+
+    def _admin_channel(self) -> Iterator[Finding]:
+        name = self._config.mattermost.admin_channel if self._config.mattermost else ""
+        team, _, handle = name.rpartition("/")
+        if not handle:
+            return
+        rooms = [channel for place in self.places if team in ("", place.team.name) for channel in place.channels]
+        if any(channel.handle == handle for channel in rooms):
+            yield Finding.good(f"canal des admins : ~{handle}")
+        else:
+            yield Finding.bad(
+                f"le bot n'est pas dans le canal des admins, ~{handle}",
+                f"corrige mattermost.admin_channel, ou invite-le dans ce canal : /invite @{self._config.name}",
             )
 
     def _posting(self, api: Api, place: Place) -> Iterator[Finding]:
