@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shlex import quote
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,7 +17,7 @@ _STYLES = {
     State.JOINED: "green",
     State.ABSENT: "yellow",
     State.UNWANTED: "dim",
-    State.THERE: "",
+    State.THERE: "default",
 }
 _SUPPOSED = {State.CREATED: "à créer", State.CHANGED: "à changer", State.JOINED: "à rejoindre"}
 
@@ -28,7 +29,7 @@ def show(steps: Iterable[Step], *, dry_run: bool) -> None:
         table.add_column(title, overflow="fold")
     for (thing, state, note), names in _grouped(steps).items():
         told = _SUPPOSED.get(state, state) if dry_run else state
-        table.add_row(thing, escape(", ".join(names)), f"[{_STYLES[state] or 'default'}]{told}[/]", escape(note))
+        table.add_row(thing, escape(", ".join(names)), f"[{_STYLES[state]}]{told}[/]", escape(note))
     if table.row_count:
         Console().print(table)
 
@@ -41,7 +42,7 @@ def conclusion(steps: Sequence[Step], output: Path, *, dry_run: bool) -> str:
         return f"{said} (--dry-run)."
     lines = ["C'est en place." if changed else "Rien à changer : tout est déjà en place."]
     lines.append("Lance le bot (s'il tourne déjà, redémarre-le) :")
-    lines.append(f"  cd {output.absolute()}; set -a; . ./{ENV_NAME}; set +a; lieux run")
+    lines.append(f"  cd {quote(str(output.absolute()))}; set -a; . ./{ENV_NAME}; set +a; lieux run")
     lines.append("Puis vérifie l'ensemble, dans un autre terminal : lieux doctor")
     return "\n".join(lines)
 

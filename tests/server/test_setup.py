@@ -363,6 +363,19 @@ def test_without_a_token_it_says_where_to_make_one(
         run()
 
 
+def test_a_private_authority_is_named_once(
+    run: Callable[..., str], tls_server: FakeMattermost, ca_file: Path, tmp_path: Path
+) -> None:
+    tls_server.world.add_user("admin", ADMIN_TOKEN, roles="system_user system_admin")
+    with pytest.raises(StartError, match="--ca-file"):
+        run(url=tls_server.url)
+    run("--ca-file", str(ca_file), url=tls_server.url)
+    assert "Rien à changer" in run(url=tls_server.url)
+    mattermost = read_config(tmp_path / "out" / "config.yaml").mattermost
+    assert mattermost
+    assert mattermost.ca_file == ca_file
+
+
 def test_what_was_done_before_a_failure_is_shown_and_kept(
     run: Callable[..., str], server: FakeMattermost, tmp_path: Path, said: list[str]
 ) -> None:
