@@ -17,7 +17,7 @@ from bot.directory.store import Directory
 from bot.errors import DirectoryError, StartError
 from bot.jobs import schedule_reload
 from bot.language.commands import read_commands
-from bot.language.phrases import read_phrases
+from bot.language.phrases import Speech, read_phrases
 from bot.language.vocabulary import read_vocabulary
 from bot.mattermost.edge import run_mattermost
 from bot.mattermost.http_server import HttpServer
@@ -51,23 +51,28 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
         directory = Directory(config.directory or (data / "lieux",))
         for problem in directory.first_report.problems:
             log.warning("directory %s", problem)
-        speech = read_phrases(data / "phrases.yaml", data / "language")
-        if config.language not in speech:
-            spoken = " ou ".join(sorted(speech))
-            raise StartError(f"Le bot ne parle pas « {config.language} » : écris language: {spoken}.")
         gazetteer = read_gazetteer(data / "places")
         return World(
             directory=directory,
             atlas=build_atlas(gazetteer, config.geocoder),
             ground=Ground(read_outlines(data / "places"), gazetteer.towns, build_tiles(config.map.tiles)),
             vocabulary=read_vocabulary(data / "language"),
-            speech=speech,
+            speech=read_speech(config),
             commands=read_commands(data / "commands.yaml"),
             config=config,
             today=clock,
         )
     except DirectoryError as error:
         raise StartError(f"{error}\nCorrige ces fichiers, puis vérifie-les avec « lieux check ».") from error
+
+
+def read_speech(config: Config) -> Speech:
+    """What the bot says, in every language. Raises StartError when that of ``config`` is not among them."""
+    speech = read_phrases(data_folder() / "phrases.yaml", data_folder() / "language")
+    if config.language not in speech:
+        spoken = " ou ".join(sorted(speech))
+        raise StartError(f"Le bot ne parle pas « {config.language} » : écris language: {spoken}.")
+    return speech
 
 
 def build_atlas(gazetteer: Atlas, settings: GeocoderSettings) -> Atlas:

@@ -22,7 +22,7 @@ from bot.mattermost.address import Address
 from bot.mattermost.installation.examination import Examination
 from bot.mattermost.installation.findings import Finding, Mark
 from bot.mattermost.installation.slash_examination import SlashExamination
-from bot.wiring import listed_channels
+from bot.wiring import listed_channels, read_speech
 
 _STYLES = {Mark.GOOD: "green", Mark.BAD: "bold red", Mark.UNKNOWN: "yellow"}
 _WORDS = {Mark.GOOD: "ok", Mark.BAD: "bad", Mark.UNKNOWN: "unknown"}
@@ -71,6 +71,10 @@ def _examine(config_path: Path) -> Iterator[Finding]:
         yield Finding.bad(f"la configuration {config_path}", f"{error}\n  ou lance « lieux setup »")
         return
     yield Finding.good(f"la configuration {config_path} est lisible")
+    try:
+        read_speech(config)
+    except StartError as error:
+        yield Finding.bad(f"la langue « {config.language} »", str(error))
     yield _directory(config)
     environment, found = _environment(config_path.parent)
     yield from found

@@ -14,7 +14,6 @@ from bot.data_folder import data_folder
 from bot.directory.store import Directory
 from bot.errors import DirectoryError, LieuxError, StartError
 from bot.files.env_file import UnwrittenEnvFile
-from bot.language.phrases import read_phrases
 from bot.language.slash_card import slash_card
 from bot.mattermost.address import Address
 from bot.mattermost.installation.api import Api
@@ -26,7 +25,7 @@ from bot.mattermost.installation.set_up import SetUp
 from bot.mattermost.installation.steps import Step
 from bot.mattermost.installation.wish import SlashUrl, Wish
 from bot.mattermost.rest_error import RestError
-from bot.wiring import listed_channels
+from bot.wiring import listed_channels, read_speech
 
 _CONFIG = "config.yaml"
 _NO_URL = "« {url} » n'est pas l'adresse d'un serveur : écris --url https://chat.example.org"
@@ -121,10 +120,9 @@ def _wish(known: Config, name: str | None, team_names: tuple[str, ...], slash_ur
         raise StartError(
             f"« {name} » n'est pas un nom de compte : de 3 à 22 minuscules, chiffres, points et tirets."
         ) from error
-    data = data_folder()
     try:
-        handles = listed_channels(Directory(known.directory or (data / "lieux",)))
-        card = slash_card(read_phrases(data / "phrases.yaml")[known.language])
+        handles = listed_channels(Directory(known.directory or (data_folder() / "lieux",)))
+        card = slash_card(read_speech(known)[known.language])
     except DirectoryError as error:
         raise StartError(f"{error}\nCorrige ces fichiers, puis vérifie-les avec « lieux check ».") from error
     return Wish(config.name, team_names, handles, slash_url, card.hint, card.description)

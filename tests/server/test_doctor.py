@@ -310,6 +310,11 @@ def test_a_configuration_with_a_mistake_is_told_where(config: Path, text: str, c
     assert any(mark == "bad" and cure in told for mark, told in found.values()), found
 
 
+def test_a_language_that_the_bot_does_not_speak_is_told(config: Path) -> None:
+    config.write_text(config.read_text(encoding="utf-8") + "language: de\n", encoding="utf-8")
+    assert "language: en ou fr" in only(examine(config)[1], "la langue « de »")[1]
+
+
 def test_without_a_configuration_it_names_the_set_up(tmp_path: Path) -> None:
     status, found = examine(tmp_path / "nulle-part.yaml")
     assert status == 1

@@ -197,6 +197,17 @@ def test_a_configuration_is_completed_never_overwritten(run: Callable[..., str],
     assert "shown: 5" in path.with_name("config.yaml.bak").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("language", "word"), [("fr", "aide"), ("en", "help")])
+def test_the_command_is_described_in_the_language_of_the_configuration(
+    run: Callable[..., str], server: FakeMattermost, tmp_path: Path, language: str, word: str
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "config.yaml").write_text(f"language: {language}\n", encoding="utf-8")
+    run("--slash-url", SLASH_URL)
+    (command,) = server.office.commands.values()
+    assert word in str(command["auto_complete_hint"])
+
+
 def test_a_command_of_the_bot_gets_its_new_url(run: Callable[..., str], server: FakeMattermost) -> None:
     run("--slash-url", SLASH_URL)
     run("--slash-url", "https://ailleurs.example.org/commande")
