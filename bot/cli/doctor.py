@@ -151,9 +151,8 @@ def _secrets(config: Config, secrets: Secrets) -> Iterator[Finding]:
     if config.slash is None:
         return
     if not secrets.slash_tokens:
-        yield Finding.bad(
-            f"{SLASH_VARIABLE} est vide : /lieux sera refusée", "relance « lieux setup » avec --slash-url URL"
-        )
+        found = Finding.bad if config.slash.public_url else Finding.unknown
+        yield found(f"{SLASH_VARIABLE} est vide : /lieux sera refusée", "relance « lieux setup » avec --slash-url URL")
     if config.slash.public_url and not secrets.secret.get_secret_value():
         yield Finding.unknown(
             f"{SECRET_VARIABLE} est vide : les boutons sont signés avec le jeton du bot",

@@ -25,7 +25,7 @@ Found = dict[str, tuple[str, str]]
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
-    monkeypatch.setenv(SLASH_VARIABLE, SLASH_TOKEN)
+    monkeypatch.setenv(SLASH_VARIABLE, f"autre,{SLASH_TOKEN}")
     monkeypatch.setenv(SECRET_VARIABLE, "s" * 32)
     monkeypatch.delenv(ADMIN_VARIABLE, raising=False)
 
@@ -241,7 +241,7 @@ def admin(server: FakeMattermost, monkeypatch: pytest.MonkeyPatch) -> User:
     [
         ({"method": "G"}, "par GET"),
         ({"url": "https://x.example"}, "appelle https://x.example"),
-        ({"token": "autre"}, "le jeton de /lieux"),
+        ({"token": "inconnu"}, "le jeton de /lieux"),
     ],
 )
 @pytest.mark.usefixtures("bot", "admin")
@@ -262,6 +262,18 @@ def test_the_admins_channel_is_one_of_the_bot(config: Path, name: str, mark: str
     text = config.read_text(encoding="utf-8").replace("mattermost:\n", f"mattermost:\n  admin_channel: {name}\n")
     config.write_text(text, encoding="utf-8")
     assert only(examine(config)[1], "canal des admins")[0] == mark
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_bot_without_a_command_may_be_meant_so(
+    config: Path, public_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(SLASH_VARIABLE)
+    text = config.read_text(encoding="utf-8").replace(f"  public_url: {public_url}\n", "")
+    config.write_text(text, encoding="utf-8")
+    status, found = examine(config)
+    assert {mark for mark, _ in found.values()} == {"ok", "unknown"}, found
+    assert status == 0
 
 
 @pytest.mark.usefixtures("command")

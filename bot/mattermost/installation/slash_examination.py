@@ -11,7 +11,7 @@ from bot.mattermost.installation.cures import cure
 from bot.mattermost.installation.examination import HASTY, Place
 from bot.mattermost.installation.findings import Finding, Mark
 from bot.mattermost.installation.private_host import ALLOW
-from bot.mattermost.installation.slash_tokens import token_for
+from bot.mattermost.installation.slash_tokens import tokens_for
 from bot.mattermost.installation.wish import TRIGGER, SlashUrl
 from bot.mattermost.payload import read_object
 from bot.mattermost.rest_error import RestError
@@ -101,7 +101,8 @@ class SlashExamination:
     def _command(self, api: Api, place: Place, *, is_up: bool) -> Iterator[Finding]:
         team = place.team.name
         if TRIGGER not in api.listed_triggers(place.team.id):
-            yield Finding.bad(f"l'équipe {team} n'a pas de commande /{TRIGGER} dans l'autocomplétion", _SETUP)
+            found = Finding.bad if self._slash_tokens else Finding.unknown
+            yield found(f"l'équipe {team} n'a pas de commande /{TRIGGER} dans l'autocomplétion", _SETUP)
             return
         yield Finding.good(f"l'équipe {team} a une commande /{TRIGGER}")
         if not self._slash_tokens:
@@ -147,7 +148,7 @@ class SlashExamination:
             return Finding.bad(f"/{TRIGGER} ({team}) appelle par GET, qui montre son jeton", _SETUP)
         if self._url and command.url != str(self._url):
             return Finding.bad(f"/{TRIGGER} ({team}) appelle {command.url}, le bot est à {self._url}", _SETUP)
-        if command.token and token_for(self._slash_tokens, place.team.name, place.team.id) != command.token:
+        if command.token not in ("", *tokens_for(self._slash_tokens, place.team.name, place.team.id)):
             return Finding.bad(f"le jeton de /{TRIGGER} ({team}) n'est pas dans {SLASH_VARIABLE}", _SETUP)
         return Finding.good(f"/{TRIGGER} ({team}) : URL, méthode et jeton sont ceux du bot")
 

@@ -8,9 +8,9 @@ def team_token(tokens: str, team: str) -> str:
     return next((token for name, token in _parts(tokens) if name == team), "")
 
 
-def token_for(tokens: Sequence[str], *teams: str) -> str:
-    """The token among ``tokens`` that holds in a team called any of ``teams``, or everywhere; empty without one."""
-    return next((token for name, token in _parts(",".join(tokens)) if name in ("", *teams)), "")
+def tokens_for(tokens: Sequence[str], *teams: str) -> tuple[str, ...]:
+    """Those of ``tokens`` that hold in a team called any of ``teams``, or everywhere."""
+    return tuple(token for name, token in _parts(",".join(tokens)) if name in ("", *teams))
 
 
 def with_team_token(tokens: str, team: str, token: str) -> str:
