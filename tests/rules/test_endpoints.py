@@ -25,6 +25,7 @@ KNOWN = {(call.split()[0], call.split()[1]): source for source, calls in ENDPOIN
 AN_ID = "a" * 26
 EXAMPLES: Mapping[object, object] = {
     str: AN_ID,
+    bytes: b"PNG",
     Collection: [AN_ID],
     Mapping: {},
     Command: Command(AN_ID, "lieux", "https://lieux.example.org/commande", id=AN_ID),
