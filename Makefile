@@ -12,7 +12,8 @@ demo: $(STAMP)
 	@$(BIN)/lieux chat
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --ignore tests/load
+	$(BIN)/python -m pytest tests/load
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -1,10 +1,16 @@
 """What every test relies on: no network beyond loopback, and the folder of shared material where it is there."""
 
+import os
 import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# The machines that run this are shared, so no example is timed; a continuous integration draws the same ones each time.
+settings.register_profile("lieux", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("lieux")
 
 REPOSITORY = Path(__file__).parents[1]
 LOOPBACK = ("127.", "::1", "localhost")

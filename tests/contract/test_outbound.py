@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.mattermost.account import Account
@@ -61,7 +61,6 @@ def reply(text: str, question: Question | None = None) -> Reply:
     return Reply(Kind.LIEUX, text, Language.FR, question=question)
 
 
-@settings(deadline=None)  # the machines that run this are shared
 @given(HOSTILE)
 def test_whatever_is_said_mentions_nobody_and_loads_nothing(text: str) -> None:
     said = harmless(text)
@@ -69,7 +68,6 @@ def test_whatever_is_said_mentions_nobody_and_loads_nothing(text: str) -> None:
     assert not re.search(r"!\[|<!|&#0*64|&#[xX]0*40|&commat;", said)
 
 
-@settings(deadline=None)
 @given(HOSTILE)
 def test_saying_it_twice_changes_nothing_more_that_shows(text: str) -> None:
     assert harmless(harmless(text)).replace("\u200b", "") == harmless(text).replace("\u200b", "")
@@ -112,13 +110,11 @@ def test_a_slash_answer_is_for_the_person_alone() -> None:
     assert to_slash_answer(None, target, BUTTONS) == answer
 
 
-@settings(deadline=None)
 @given(QUESTIONS)
 def test_a_question_survives_its_props(question: Question) -> None:
     assert read_question(json.loads(json.dumps(write_question(question)))) == question
 
 
-@settings(deadline=None)
 @given(JSON | FIELDS | FIELDS.map(lambda fields: {"language": "fr", **fields}))
 def test_hostile_props_are_no_question_or_a_sane_one(values: object) -> None:
     question = read_question(values)
@@ -183,7 +179,6 @@ DATA = st.dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(FRAMES | DATA.map(lambda data: {"event": "posted", "data": data}))
 def test_a_frame_of_any_shape_harms_nobody(frame: dict[str, object]) -> None:
     parse_posted(frame, BOT)

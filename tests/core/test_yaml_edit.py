@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.data_folder import data_folder
@@ -78,7 +78,6 @@ def files(draw: st.DrawFn) -> tuple[str, str]:
     return written("48.1", "-1.7", "commune" if known else None), written("48.117999", "-1.676294", "rue")
 
 
-@settings(deadline=None)  # the machines that run this are shared
 @given(files())
 def test_any_file_keeps_every_other_byte(file: tuple[str, str]) -> None:
     before, after = file

@@ -63,7 +63,7 @@ def test_no_spoilt_frame_stops_the_bot() -> None:
     with FakeMattermost() as server, running(edge_for(server.url, Echo())) as edge:
         server.wait_until_connected()
 
-        @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=60, suppress_health_check=list(HealthCheck))
         @given(st.lists(spoilt(), min_size=1, max_size=10))
         def bear(sent: list[str | bytes]) -> None:
             for frame in sent:

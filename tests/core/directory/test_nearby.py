@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.directory.distance import distance_km
@@ -19,7 +19,6 @@ longitudes = st.floats(-180, 180) | st.floats(-2, 0) | st.sampled_from([-180.0, 
 points = st.tuples(latitudes, longitudes)
 
 
-@settings(deadline=None)
 @given(
     placed=st.lists(points, max_size=60),
     asked=points,
@@ -44,7 +43,6 @@ lieux = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(written=st.lists(lieux, max_size=25), need=st.sampled_from([None, Need.REUNION]), radius_km=st.floats(1, 400))
 def test_with_nothing_near_the_first_of_all_the_lieux_that_fit_are_named(
     written: list[tuple[tuple[float, float], Confiance, list[str]]], need: Need | None, radius_km: float

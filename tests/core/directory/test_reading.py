@@ -414,7 +414,7 @@ def _spoilt(start: int, length: int, piece: str) -> str:
     return WHOLE[:start] + piece + WHOLE[start + length :]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     text=st.text()
     | st.lists(PIECES, max_size=40).map("".join)
@@ -429,7 +429,6 @@ def test_no_text_makes_reading_fail(tmp_path_factory: pytest.TempPathFactory, te
     assert all(problem.line >= 1 and problem.message for problem in reading.problems)
 
 
-@settings(deadline=None)
 @given(data=st.binary())
 def test_no_bytes_make_reading_fail(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     reading = read(tmp_path_factory.getbasetemp(), data)

@@ -46,7 +46,7 @@ def assert_legible(layout: Layout) -> None:
         assert not label.box.touches(another.box)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(offsets, spread_deg, st.integers(1, 12))
 def test_nothing_stands_over_anything(offsets: list[tuple[float, float]], reach: float, first: int) -> None:
     hits = hits_at(RENNES, *((RENNES.lat + a * reach, RENNES.lon + b * reach) for a, b in offsets))

@@ -295,7 +295,7 @@ ANYTHING = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(st.lists(st.dictionaries(st.sampled_from(HEADER[1:15]), ANYTHING, max_size=8), min_size=1, max_size=3))
 def test_whatever_the_cells_hold_the_files_are_right_and_carry_no_address(
     tmp_path_factory: pytest.TempPathFactory, maker: Maker, cells: list[dict[str, str]]

@@ -246,7 +246,7 @@ TABLE = st.dictionaries(st.integers(1, 4), CELLS, min_size=1)
 HANDS = st.lists(st.sampled_from(["value", "key", "less", "comment", "above", "lieu", "gone", "reordered"]), max_size=4)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(st.lists(st.tuples(TABLE, HANDS), min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_whatever_databases_and_hands_follow_each_other_nothing_of_a_persons_is_lost(
     tmp_path_factory: pytest.TempPathFactory, maker: Maker, turns: list[tuple[dict[int, dict[str, str]], list[str]]],

@@ -57,7 +57,7 @@ def test_hostile_text_is_read_in_no_time(text: str, trigger: Trigger) -> None:
 
 
 @given(st.text(max_size=400), st.sampled_from(Trigger), st.booleans(), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_makes_understanding_raise(text: str, trigger: Trigger, asked: bool, with_bot: bool) -> None:
     question = Question(Language.FR, place="Brest") if asked else None
     _understand(text, trigger, Thread(question, with_bot))
@@ -70,6 +70,6 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=60), st.sampled_from(Trigger))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_heap_of_our_own_words_makes_understanding_raise(words: list[str], trigger: Trigger) -> None:
     _understand(" ".join(words), trigger)

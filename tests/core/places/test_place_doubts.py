@@ -70,7 +70,7 @@ def test_a_doubt_proposes_a_handful_at_most(gazetteer: Gazetteer) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_makes_the_map_raise(text: str) -> None:
     gazetteer = read_once()
     gazetteer.locate(text)
@@ -112,7 +112,7 @@ PIECES = ["paris", "lyon", "15", "15e", "e", "a", "le", "du", "aux", "saint", "s
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_mentions_neither_overlap_nor_go_backwards(text: str) -> None:
     gazetteer = read_once()
     gazetteer.locate(text)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.assistant.world import World
@@ -49,7 +49,6 @@ SENTENCES = st.sampled_from(WRITTEN).map("Demande à {} avant de venir.".format)
 LINKS = st.sampled_from(PATHS).map("https://lieu.example/{}".format)
 
 
-@settings(deadline=None)  # the machines that run this are shared
 @given(any_lieux(PERSON), st.data())
 def test_a_personal_contact_leaves_no_trace_wherever_it_is_repeated(
     exported: Exporter, anyone: Lieu, data: st.DataObject
@@ -134,7 +133,6 @@ def test_a_street_that_bears_a_name_keeps_it_where_nobody_of_that_name_is(export
     assert "3 rue Jean Moulin" in exported(lieu("x", 48, -1, adresse="3 rue Jean Moulin"), other)
 
 
-@settings(deadline=None)  # the machines that run this are shared
 @given(any_lieux())
 def test_a_lieu_without_a_personal_contact_keeps_every_word(anyone: Lieu) -> None:
     assert published(anyone).model_copy(update={"contacts": ()}) == anyone.model_copy(update={"contacts": ()})

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.assistant.world import World
@@ -90,7 +90,6 @@ def test_a_text_cannot_draw_on_the_map(text: str) -> None:
     assert links.count("[[") == links.count("]]") == 1
 
 
-@settings(deadline=None)  # the machines that run this are shared
 @given(st.lists(any_lieux(), max_size=4, unique_by=lambda each: each.id), st.randoms())
 def test_any_lieux_give_the_same_valid_map_in_any_order(lieux: list[Lieu], chance: Any) -> None:
     first = feature_collection(lieux, snapshot_of(*lieux)).text()

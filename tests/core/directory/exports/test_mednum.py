@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.assistant.world import World
@@ -128,7 +128,6 @@ def test_the_real_directory_is_valid_and_no_lieu_is_lost_silently(world: World) 
     assert all(each["code_insee"] for each in written)
 
 
-@settings(deadline=None)  # the machines that run this are shared
 @given(st.lists(any_lieux(), max_size=3, unique_by=lambda each: each.id))
 def test_any_line_that_is_written_is_valid(world: World, lieux: list[Lieu]) -> None:
     result = mednum(lieux, snapshot_of(*lieux), world.atlas)

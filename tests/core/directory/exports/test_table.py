@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bot.assistant.world import World
 from bot.directory.exports.cells import harmless
@@ -24,7 +24,6 @@ def test_no_cell_is_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
-@settings(deadline=None)  # the machines that run this are shared
 @given(any_lieux())
 def test_a_cell_begins_with_no_formula_sign_unless_it_is_a_number(anyone: Lieu) -> None:
     row = rows(table([anyone], snapshot_of(anyone)))[0]
