@@ -1,41 +1,33 @@
 """Duplicates: two entries of the directory that are probably one lieu."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from bot.directory.distance import distance_km
 from bot.directory.nearby import Nearby
 from bot.directory.reading import Entry, FileReading
+from bot.directory.same import NEAR_KM, cores, probably_same_lieu, run_together
 from bot.errors import Problem
 from bot.files.problems import problem
 from bot.models.lieu import Lieu, Precision
 from bot.text import fold_name
 
 CLOSE_NAMES = 90
-"""How like each other two folded names are, of 100, when one is the other misspelt."""
-CLOSE_ADDRESSES = 85
-NEAR_KM = 0.3
-"""Two points known to the street or better that are nearer than this may be one door."""
-SAME_TOWN_KM = 10
-"""Two lieux of one commune are never farther apart than this, but in the largest ones."""
-_GENERIC = frozenset(["le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "the", "coworking", "espace"])
-"""Words of a name that do not tell it from another one."""
+"""How like each other two folded names are, of 100, to be looked at closer."""
 CELL_DEGREES = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """An entry, where it stands, and its names and address folded once."""
+    """An entry, where it stands, and its name and town folded once."""
 
     path: Path
     entry: Entry
     name: str
-    address: str
     town: tuple[str, str]
 
     @property
@@ -44,35 +36,47 @@ class _Known:
 
 
 def duplicates(readings: Sequence[FileReading]) -> list[Problem]:
-    """Each entry that is probably a lieu written earlier: of the same name or nearly, and at the same place.
+    """Each entry that is probably a lieu written earlier in its folder, as ``probably_same_lieu`` has it.
 
-    Two lieux of a chain, at two addresses, are two.
+    What several folders say of one lieu is made one by ``joined``, and in doubt left as it is.
     """
-    known = [_known(reading.path, entry) for reading in readings for entry in reading.entries]
+    folders: dict[Path, list[_Known]] = defaultdict(list)
+    for reading in readings:
+        folders[reading.path.parent] += [_known(reading.path, entry) for entry in reading.entries]
     return [
         problem(
             "duplicate",
             later.path,
             later.entry.line,
             nom=later.lieu.nom,
-            other_nom=known[first].lieu.nom,
-            other=f"{known[first].path.name}:{known[first].entry.line}",
+            other_nom=first.lieu.nom,
+            other=f"{first.path.name}:{first.entry.line}",
         )
+        for known in folders.values()
         for first, later in _pairs(known)
     ]
 
 
-def _pairs(known: Sequence[_Known]) -> Iterator[tuple[int, _Known]]:
-    """The number of an entry, and a later one that is probably the same; a later one is given once."""
-    for later, first in sorted({(b, a) for a, b in _candidates(known) if _same(known[a], known[b])}):
-        yield first, known[later]
+def _pairs(known: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
+    """An entry, and a later one that is probably the same; a later one is given once."""
+    found: dict[int, int] = {}
+    for first, later in sorted({(min(pair), max(pair)) for pair in _candidates(known)}):
+        if later not in found and probably_same_lieu(known[first].lieu, known[later].lieu):
+            found[later] = first
+    return ((known[first], known[later]) for later, first in sorted(found.items()))
 
 
 def _candidates(known: Sequence[_Known]) -> Iterator[tuple[int, int]]:
-    """The pairs of close names in one commune, or of any commune at one point, by number."""
+    """The pairs, by number, of one name or one address in one commune, and of close names there or at one point."""
+    alike: dict[Hashable, list[int]] = defaultdict(list)
     towns: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(known):
         towns[each.town].append(number)
+        for key in (*cores(each.lieu), fold_name(each.lieu.adresse or "")):
+            if key:
+                alike[each.town, key].append(number)
+    for numbers in alike.values():
+        yield from combinations(numbers, 2)
     for numbers in towns.values():
         yield from _close(known, numbers)
     exact = Nearby(
@@ -93,32 +97,11 @@ def _close(known: Sequence[_Known], numbers: Sequence[int], *, first_only: bool 
             yield numbers[at], numbers[at + 1 + after]
 
 
-def _same(one: _Known, other: _Known) -> bool:
-    if _numbers(one.name) != _numbers(other.name):
-        return False
-    if one.address and other.address:
-        return _close_addresses(one.address, other.address)
-    away_km = distance_km(one.lieu.latitude, one.lieu.longitude, other.lieu.latitude, other.lieu.longitude)
-    both_exact = _is_exact(one.lieu) and _is_exact(other.lieu)
-    return away_km <= (NEAR_KM if both_exact else SAME_TOWN_KM)
-
-
-def _close_addresses(one: str, other: str) -> bool:
-    return _numbers(one) == _numbers(other) and fuzz.token_sort_ratio(one, other) >= CLOSE_ADDRESSES
-
-
-def _numbers(text: str) -> list[str]:
-    """The numbers in a name or an address: « ETAP 91 » is not « ETAP 92 »."""
-    return re.findall(r"\d+", text)
-
-
 def _is_exact(lieu: Lieu) -> bool:
     return lieu.precision is not Precision.COMMUNE
 
 
 def _known(path: Path, entry: Entry) -> _Known:
     lieu = entry.lieu
-    town = fold_name(lieu.commune)
-    words = fold_name(lieu.nom).split()
-    own = "".join(word for word in words if word not in _GENERIC and word not in town.split()) or "".join(words)
-    return _Known(path, entry, own, fold_name(lieu.adresse or ""), (lieu.departement, town))
+    town = (lieu.departement, fold_name(lieu.commune))
+    return _Known(path, entry, run_together(lieu.nom, lieu.commune), town)

@@ -19,8 +19,10 @@ _SLIP = 90
 _OWN = frozenset(("id", "source", "source_url", "date_maj", "confiance", "autres_sources"))
 # What a name may hold or not: what the lieu is, not which one.
 # fmt: off
-_ORDINARY = frozenset((
+_SMALL = frozenset((
     "l", "le", "la", "les", "un", "une", "d", "de", "du", "des", "a", "au", "aux", "en", "et", "by", "in", "the",
+))
+_ORDINARY = _SMALL | frozenset((
     "coworking", "cowork", "co", "working", "espace", "espaces", "lieu", "tiers", "fablab", "fab", "lab",
 ))
 # fmt: on
@@ -43,6 +45,25 @@ def same_lieu(first: Lieu, second: Lieu) -> bool:
         return not names.isdisjoint(others) and _one_place(first, second)
     like = any(name <= other or other <= name or _slip(name, other) for name in names for other in others)
     return like and _one_address(first, first.adresse, second, second.adresse)
+
+
+def probably_same_lieu(first: Lieu, second: Lieu) -> bool:
+    """Whether a person should look if both are one: as ``same_lieu``, or at one place under a misspelt name.
+
+    A coworking and the fablab beside it, of one name, are two.
+    """
+    if not offer_the_same(first, second):
+        return False
+    if same_lieu(first, second):
+        return True
+    if first.adresse and second.adresse:
+        return False  # there a slip is forgiven already
+    return _one_place(first, second) and any(_slip(one, two) for one in cores(first) for two in cores(second))
+
+
+def offer_the_same(first: Lieu, second: Lieu) -> bool:
+    """Whether the usages of both are the same, as far as both are known."""
+    return not first.usages or not second.usages or set(first.usages) == set(second.usages)
 
 
 def merged(first: Lieu, second: Lieu) -> Lieu:
@@ -91,13 +112,20 @@ def signs(lieu: Lieu) -> frozenset[str]:
 
 
 def cores(lieu: Lieu) -> set[frozenset[str]]:
-    """The words of each name of ``lieu``, and those words run together: "Cent Sept" is also "Centsept"."""
+    """The words of each name of ``lieu``, and those run together: "Cent Sept" is also "Centsept", "Ti Lab" "Tilab"."""
     found: set[frozenset[str]] = set()
     for name in (lieu.nom, *lieu.alias):
-        words = core(name, lieu.commune)
-        if words:
-            found |= {words, frozenset({"".join(word for word in fold_name(name).split() if word in words)})}
+        if words := core(name, lieu.commune):
+            together = "".join(word for word in fold_name(name).split() if word in words)
+            found |= {words, frozenset({together}), frozenset({run_together(name, lieu.commune)})}
     return found
+
+
+def run_together(name: str, commune: str) -> str:
+    """The words of ``name`` without a blank, but for the town and the small ones; all of them when none is left."""
+    words = fold_name(name).split()
+    town = fold_name(commune).split()
+    return "".join(word for word in words if word not in _SMALL and word not in town) or "".join(words)
 
 
 def _slip(name: frozenset[str], other: frozenset[str]) -> bool:

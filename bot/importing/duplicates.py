@@ -7,7 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from bot.directory.distance import distance_km
-from bot.directory.same import core, merged, same_lieu, signs
+from bot.directory.same import core, merged, offer_the_same, same_lieu, signs
 from bot.importing.finding import Finding, Sort, Subject
 from bot.importing.lieux import Imported
 from bot.models.lieu import Lieu
@@ -32,7 +32,7 @@ def united(lieux: Sequence[Imported]) -> tuple[tuple[Imported, ...], tuple[Findi
         one, other = kept.get(first.row), kept.get(second.row)
         if one is None or other is None:
             continue
-        if same_lieu(one.lieu, other.lieu) and _offer_the_same(one.lieu, other.lieu):
+        if same_lieu(one.lieu, other.lieu) and offer_the_same(one.lieu, other.lieu):
             whole = merged(one.lieu, other.lieu).model_copy(update={"autres_sources": ()})
             kept[one.row] = replace(one, lieu=whole)
             del kept[other.row]
@@ -59,10 +59,6 @@ def _close(lieux: Sequence[Imported]) -> Iterator[tuple[Imported, Imported]]:
         cells[row, column].append(second)
         for key in town:
             towns[key].append(second)
-
-
-def _offer_the_same(first: Lieu, second: Lieu) -> bool:
-    return not first.usages or not second.usages or first.usages == second.usages
 
 
 def _likeness(first: Lieu, second: Lieu) -> str:

@@ -172,6 +172,9 @@ SAME = "6 rue des Exemples"
         ({"nom": "Tilab", "adresse": SAME}, {"nom": "La Halle", "adresse": SAME}, False),  # two of one building
         ({}, {"commune": "Cesson-Sévigné", "code_postal": "35510", "latitude": "48.12", "longitude": "-1.60"}, False),
         ({}, {"commune": "Cesson-Sévigné", "code_postal": "35510"}, True),  # the same point
+        ({"nom": "La Halle", "adresse": SAME}, {"nom": "La Halle de Rennes Sud", "adresse": SAME}, True),
+        ({"nom": "Coworking La Halle"}, {"nom": "La Halle"}, True),
+        ({"nom": "La Halle", "usages": "[poste]"}, {"nom": "Fablab La Halle", "usages": "[fabrication]"}, False),
     ],
 )
 def test_two_entries_of_one_lieu_are_noticed_and_two_lieux_of_a_chain_are_not(
@@ -189,6 +192,17 @@ def test_a_lieu_written_in_two_files_is_noticed_in_the_second(tmp_path: Path) ->
     assert result.exit_code == 1
     assert result.output.startswith(f"{tmp_path / 'ici.yaml'}:{FIRST}: « Le Lieu » a l'air d'être le même lieu")
     assert "ailleurs.yaml:7" in result.output
+
+
+def test_a_lieu_that_another_folder_describes_too_is_no_mistake(tmp_path: Path, on_the_map: OnTheMap) -> None:
+    """The assembly makes one of them, or leaves both where it is in doubt: neither folder is wrong."""
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder, nom in ((ours, "Le Lieu"), (theirs, "Le Lieux")):
+        folder.mkdir()
+        head = HEAD.replace("id: ici", f"id: {folder.name}")
+        write(folder, fiche(f"un-{folder.name}"), fiche(f"deux-{folder.name}", nom=f"{nom} en Plus"), head=head)
+    findings = check_folders([ours, theirs], on_the_map)
+    assert (findings.lieux, said(findings)) == (3, [])
 
 
 def test_the_problems_are_sorted_said_once_and_counted(tmp_path: Path) -> None:
