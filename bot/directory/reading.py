@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -151,10 +152,16 @@ def _without(head: Mapping[str, Any], problems: Sequence[Problem], file: YamlFil
 def _stand_in(path: Path, entries: Sequence[Entry]) -> dict[str, Any]:
     """What stands for the keys that a head must have and has not, so that its lieux are kept: the file's own name."""
     name = fold_name(path.stem) or "lieux"
-    keys: dict[str, Any] = {"id": name.replace(" ", "-")[:80].strip("-"), "nom": name, "source": path.name}
-    for entry in entries[:1]:
-        keys |= {"place": entry.lieu.commune, "date_maj": entry.lieu.date_maj}
+    slug = name.replace(" ", "-")[:80].strip("-")
+    keys: dict[str, Any] = {"id": slug, "nom": name, "source": path.name, "date_maj": _day_of(path)}
+    if entries:
+        keys["place"] = entries[0].lieu.commune
     return keys
+
+
+def _day_of(path: Path) -> date:
+    """The day when the file was last changed: what it says is of that day at the latest."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
 
 
 def _entries(
@@ -165,12 +172,11 @@ def _entries(
         problems.append(problem("no_list", file.path, file.line(("lieux",))))
         return ()
     (key,) = (key for key in file.values if file.values[key] is listed)
-    inherited = {"source": file.path.name} | {key: head[key] for key in INHERITED if head.get(key) is not None}
+    told = {key: head[key] for key in INHERITED if head.get(key) is not None}
+    inherited = {"source": file.path.name, "date_maj": _day_of(file.path), **told}
     entries: dict[str, Entry] = {}
     for position, written in enumerate(listed):
         where = (key, position)
-        if isinstance(written, dict) and "date_maj" not in {**inherited, **written}:
-            continue  # the date of the whole file is wrong or missing: that is said once, where it should stand
         lieu = build(Lieu, {**inherited, **written} if isinstance(written, dict) else written, where, file)
         if isinstance(lieu, list):
             problems.extend(lieu)

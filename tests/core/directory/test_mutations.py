@@ -18,8 +18,6 @@ _OTHER = """\
     commune: Belley
     latitude: 45.7498
     longitude: 5.6840
-    source: Une visite
-    date_maj: 2025-12-01
 """
 _KEY = re.compile(r"(?P<indent> *(?:- )?)(?P<key>\w+): ?(?P<value>.*)")
 
