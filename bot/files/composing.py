@@ -8,11 +8,11 @@ from typing import Any
 import yaml
 
 from bot.errors import DirectoryError, Problem
+from bot.files.dashes import LIST, add_dashes
 from bot.files.problems import problem
 
 MAX_NESTING = 100  # beyond it nothing of the block is read; between the two limits, only the deep value is left out
 _MAX_BROKEN = 50  # a file with more broken blocks than that is no file of ours
-_LIST = re.compile(r"[ \t]*lieux\b")
 _RIGHT_LIST = re.compile(r"lieux:\s*(#.*)?$")
 _UNCLOSED = re.compile(r"""[^#'"]*?:\s+(?P<quote>["'])(?!.*(?P=quote)\s*(#.*)?$)""")
 _PLAIN = re.compile(r"""\s*(#|$|-(\s|$)|(- +)?['"]?[\w-]+['"]?\s*:(\s|$))""")
@@ -61,8 +61,8 @@ def compose(path: Path, text: str) -> tuple[yaml.Node | None, list[Problem]]:
     read. Raises DirectoryError, with the first problem, when nothing can be saved so.
     """
     lines = text.splitlines(keepends=True)
+    broken = [problem("no_dash", path, number + 1) for number in add_dashes(text, lines)]
     blocks = _Blocks(lines)
-    broken: list[Problem] = []
     while True:
         try:
             return yaml.compose("".join(lines), Loader=_Loader), broken
@@ -79,7 +79,7 @@ class _Blocks:
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
-        self._list = next((number for number, line in enumerate(lines) if _LIST.match(line)), None)
+        self._list = next((number for number, line in enumerate(lines) if LIST.match(line)), None)
         self._items = self._find_items()
         keys = (number for number, line in enumerate(lines) if line[0] not in " \t\r\n#-%")
         self._starts = sorted({0, *keys, *self._items, *([] if self._list is None else [self._list])})

@@ -28,6 +28,9 @@ NO_LINK = "un lien commence par https:// ou http://, nomme un site, et ne contie
 NO_PHONE = "un numéro s'écrit avec dix chiffres (01 79 84 33 00) ou avec son indicatif (+33 …)"
 NO_HOURS = "horaires illisibles : ils s'écrivent comme dans OpenStreetMap, par exemple « Mo-Fr 09:00-18:00 »"
 NO_CHANNEL = "n'est pas un canal : écris son nom tel qu'il est dans son adresse, comme bureaux-bretagne"
+NO_KEYS = "attend des clés et des valeurs : une ligne « clé: valeur » pour chacune"
+NO_LIST = "« lieux » attend une liste de lieux, dont chacun commence par « - id: »"
+TOO_DEEP = "des listes imbriquées trop profondément : écris-les l'une après l'autre"
 USAGES = "choisis parmi 'poste', 'reunion', 'evenement', 'fabrication'"
 KEYS = {"nom": "Le Lieu", "code_postal": "01500", "commune": "Ambérieu", "latitude": "45.96", "longitude": "5.36"}
 
@@ -167,18 +170,26 @@ def test_the_lines_stay_right_in_a_file_with_windows_line_ends(tmp_path: Path) -
         ({"accessible": "[oui]"}, 13, "« accessible » attend oui ou non"),
         ({"usages": "[dormir]"}, 13, f"« dormir » n'est pas une valeur de « usages » : {USAGES}"),
         ({"capacites": "{bureau: 3}"}, 13, f"« bureau » n'est pas une valeur de « capacites » : {USAGES}"),
-        ({"capacites": "{reunion: dix}"}, 13, "« reunion » attend un nombre entier"),
-        ({"capacites": "{reunion: [10]}"}, 13, "« reunion » attend un nombre entier"),
+        ({"capacites": "{reunion: dix}"}, 13, "« reunion » attend un nombre entier, comme 8"),
+        ({"capacites": "{reunion: [10]}"}, 13, "« reunion » attend un nombre entier, comme 8"),
         ({"capacites": "{reunion: 0}"}, 13, "« reunion » doit valoir au moins 1"),
         ({"usages": "poste"}, 13, "« usages » attend une liste : une ligne par élément, qui commence par un tiret"),
-        ({"nom": "{le: lieu}"}, 8, "« nom » attend un texte"),
-        ({"nom": "[Le Lieu]"}, 8, "« nom » attend un texte"),
-        ({"nom": ""}, 8, "« nom » attend un texte"),
+        ({"nom": "{le: lieu}"}, 8, "« nom » attend un texte : écris-le après les deux-points, sur la même ligne"),
+        ({"nom": "[Le Lieu]"}, 8, "« nom » attend un texte : écris-le après les deux-points, sur la même ligne"),
+        ({"nom": ""}, 8, "« nom » attend un texte : écris-le après les deux-points, sur la même ligne"),
         ({"nom": "' '"}, 8, "« nom » est vide : remplis la clé ou retire-la"),
-        ({"canaux": "bureaux-bugey"}, 13, "« canaux » attend des clés et des valeurs"),
-        ({"contacts": "[camille]"}, 13, "« contacts » attend des clés et des valeurs"),
+        (
+            {"canaux": "bureaux-bugey"},
+            13,
+            f"« canaux » {NO_KEYS}",
+        ),
+        (
+            {"contacts": "[camille]"},
+            13,
+            f"« contacts » {NO_KEYS}",
+        ),
         ({"canaux": "{mattermost: Bureaux Bugey}"}, 13, f"« Bureaux Bugey » {NO_CHANNEL}"),
-        ({"presentation_resume": "x" * 281}, 13, "« presentation_resume » dépasse 280 caractères"),
+        ({"presentation_resume": "x" * 281}, 13, "« presentation_resume » dépasse 280 caractères : raccourcis"),
     ],
 )
 def test_a_wrong_value_is_said_with_its_line_and_a_cure(
@@ -202,7 +213,7 @@ def test_a_missing_key_is_said_on_the_line_of_its_lieu(tmp_path: Path) -> None:
     reading = read(tmp_path, text_of(fiche("juste"), "  - id: faux\n    nom: Faux\n"))
 
     assert said(reading) == [
-        f"bugey.yaml:{FIRST + 6}: il manque la clé « {key} »"
+        f"bugey.yaml:{FIRST + 6}: il manque la clé « {key} » : ajoute-la"
         for key in ("code_postal", "commune", "latitude", "longitude")
     ]
     assert ids(reading) == ["juste"]
@@ -211,7 +222,7 @@ def test_a_missing_key_is_said_on_the_line_of_its_lieu(tmp_path: Path) -> None:
 def test_a_lieu_that_is_a_mere_text_is_refused(tmp_path: Path) -> None:
     reading = read(tmp_path, text_of("  - La Cordée\n", fiche("juste")))
 
-    assert said(reading) == [f"bugey.yaml:{FIRST}: « la fiche » attend des clés et des valeurs"]
+    assert said(reading) == [f"bugey.yaml:{FIRST}: « la fiche » {NO_KEYS}"]
     assert ids(reading) == ["juste"]
 
 
@@ -282,7 +293,7 @@ def test_an_id_used_in_two_files_is_refused_in_the_second_and_the_rest_of_both_k
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# rien encore\n", "---\n"])
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, text: str) -> None:
-    assert said(read(tmp_path, text)) == ["bugey.yaml:1: le fichier est vide"]
+    assert said(read(tmp_path, text)) == ["bugey.yaml:1: le fichier est vide : remplis-le ou retire-le"]
 
 
 @pytest.mark.parametrize("text", ["- un\n- deux\n", "La Cordée\n", "[]\n"])
@@ -294,14 +305,14 @@ def test_a_file_that_is_no_territory_is_told_how_one_begins(tmp_path: Path, text
 def test_lieux_that_are_no_list_are_refused(tmp_path: Path, written: str) -> None:
     text = HEAD.format(territory="bugey").replace("lieux:\n", f"lieux:{written}\n")
 
-    assert said(read(tmp_path, text)) == ["bugey.yaml:6: « lieux » attend une liste de lieux"]
+    assert said(read(tmp_path, text)) == [f"bugey.yaml:6: {NO_LIST}"]
 
 
 def test_a_head_with_an_unknown_key_is_said_with_its_line(tmp_path: Path) -> None:
     reading = read(tmp_path, text_of(fiche("un")).replace("place:", "plase:"))
 
     assert said(reading) == [
-        "bugey.yaml:1: il manque la clé « place »",
+        "bugey.yaml:1: il manque la clé « place » : ajoute-la",
         "bugey.yaml:3: la clé « plase » n'existe pas ici : voulais-tu écrire « place » ?",
     ]
 
@@ -390,7 +401,7 @@ def test_a_tag_is_refused(tmp_path: Path) -> None:
 def test_a_value_nested_too_deep_is_left_out_and_the_other_lieux_kept(tmp_path: Path) -> None:
     reading = read(tmp_path, text_of(fiche("un", alias="[" * 20 + "]" * 20), fiche("deux")))
 
-    assert "bugey.yaml:13: des listes imbriquées trop profondément" in said(reading)
+    assert "bugey.yaml:13: des listes imbriquées trop profondément : écris-les l'une après l'autre" in said(reading)
     assert ids(reading) == ["deux"]
 
 
@@ -400,7 +411,7 @@ def test_a_value_nested_too_deep_is_left_out_and_the_other_lieux_kept(tmp_path: 
     ids=["lists", "dictionaries", "dashes", "closed lists", "keys"],
 )
 def test_a_file_nested_without_end_is_refused_and_kills_nothing(tmp_path: Path, deep: str) -> None:
-    assert said(read(tmp_path, deep)) == ["bugey.yaml:1: des listes imbriquées trop profondément"]
+    assert said(read(tmp_path, deep)) == [f"bugey.yaml:1: {TOO_DEEP}"]
 
 
 WHOLE = text_of(fiche("un"), fiche("deux"))
@@ -483,7 +494,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(DirectoryError) as error:
         yaml_files([tmp_path, tmp_path / "absent"])
 
-    assert str(error.value) == f"{tmp_path / 'absent'}:1: ce dossier n'existe pas"
+    assert str(error.value) == f"{tmp_path / 'absent'}:1: ce dossier n'existe pas : vérifie son chemin"
 
 
 def test_a_broken_file_leaves_the_other_files_whole(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_directory_whose_only_file_is_broken_is_refused_with_its_problems(tmp_
 
 
 def test_a_missing_folder_is_refused_at_first(tmp_path: Path) -> None:
-    with pytest.raises(DirectoryError, match=r"absent:1: ce dossier n'existe pas$"):
+    with pytest.raises(DirectoryError, match=r"absent:1: ce dossier n'existe pas : vérifie son chemin$"):
         Directory([tmp_path / "absent"])
 
 
@@ -203,7 +203,9 @@ def test_a_folder_that_went_missing_keeps_everything(folder: Path) -> None:
 
     assert directory.snapshot is before
     assert (report.lieux, report.removed) == (3, ())
-    assert [str(problem) for problem in report.problems] == [f"{folder}:1: ce dossier n'existe pas"]
+    assert [str(problem) for problem in report.problems] == [
+        f"{folder}:1: ce dossier n'existe pas : vérifie son chemin"
+    ]
 
 
 def test_the_snapshot_taken_before_a_reload_never_changes(folder: Path) -> None:
