@@ -71,7 +71,7 @@ def _print(found: Harvest, update: Update, folder: Path, rows: int) -> None:
         table.add_row(str(subject), *(str(number[sort] or "") for sort in _SORTS))
     console.print(table)
     console.print(f"{rows} lignes lues, {len(found.lieux)} lieux.", highlight=False)
-    console.print(_changes(update), highlight=False)
+    console.print(_changes(update), highlight=False, soft_wrap=True)
     console.print(f"Le détail, ligne par ligne : {folder / NAME}", highlight=False, soft_wrap=True)
 
 

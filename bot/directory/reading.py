@@ -41,7 +41,7 @@ class Entry:
 class FileReading:
     """What one file gave: its territory (None when the file as a whole is wrong), its lieux, its problems.
 
-    ``place_line`` is the line that names the territory's place.
+    ``place_line`` is the line that names the territory's place, ``id_line`` that of its id.
     """
 
     path: Path
@@ -49,6 +49,7 @@ class FileReading:
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     place_line: int = 1
+    id_line: int = 1
 
 
 def yaml_files(folders: Sequence[Path]) -> tuple[Path, ...]:
@@ -74,7 +75,7 @@ def read_file(path: Path) -> FileReading:
         return FileReading(path, None, (), error.problems)
     problems = list(file.problems)
     territory, entries = _territory(file, problems)
-    return FileReading(path, territory, entries, tuple(sorted(problems)), file.line(("place",)))
+    return FileReading(path, territory, entries, tuple(sorted(problems)), file.line(("place",)), file.line(("id",)))
 
 
 @contextmanager
@@ -87,11 +88,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def taken(lieu: Lieu, where: str) -> str:
-    """What is said of a lieu whose id is already used ``where``."""
-    return f"l'identifiant « {lieu.id} » sert déjà {where} : choisis-en un autre"
 
 
 def _named_yaml(folder: Path) -> list[Path]:

@@ -6,10 +6,11 @@ from pathlib import Path
 from threading import Lock
 
 from bot.directory.joining import joined
-from bot.directory.reading import FileReading, read_files, taken
+from bot.directory.reading import FileReading, read_files
 from bot.directory.same import same_lieu
 from bot.directory.snapshot import Snapshot
 from bot.errors import DirectoryError, Problem
+from bot.files.problems import problem
 from bot.models.lieu import Lieu, Territory
 
 
@@ -39,8 +40,7 @@ class Directory:
         self.snapshot = Snapshot({})
         self.first_report = self.reload()
         if not self.snapshot.lieux:
-            nothing = Problem(self._folders[0], 1, "aucun lieu à lire dans ce dossier")
-            raise DirectoryError(self.first_report.problems or [nothing])
+            raise DirectoryError(self.first_report.problems or [problem("no_lieu", self._folders[0], 1)])
 
     def reload(self) -> ReloadReport:
         """Read everything again and swap the snapshot.
@@ -80,8 +80,7 @@ def read_directory(
     last_good = before.as_read if before else {}
     after, problems, kept = assemble(read_files(folders), last_good)
     if not after.lieux and last_good:
-        nothing = Problem(folders[0], 1, "plus aucun lieu à lire dans ce dossier : les précédents sont gardés")
-        raise DirectoryError([*problems, nothing])
+        raise DirectoryError([*problems, problem("no_lieu_left", folders[0], 1)])
     return after, problems, kept
 
 
@@ -92,9 +91,9 @@ def assemble(
 
     A lieu that several folders describe is one: see ``joined``.
     """
-    problems = [problem for reading in readings for problem in reading.problems]
+    problems = [found for reading in readings for found in reading.problems]
     problems += [*_shared_ids(readings), *_shared_territories(readings)]
-    wrong = {problem.file for problem in problems}
+    wrong = {found.file for found in problems}
     kept = tuple(reading.path for reading in readings if reading.path in wrong and reading.path in last_good)
     as_read: dict[Path, Territory] = {}
     for reading in readings:
@@ -124,7 +123,7 @@ def _shared_ids(readings: Sequence[FileReading]) -> list[Problem]:
             owner, lieu = owners.setdefault(entry.lieu.id, (reading.path, entry.lieu))
             one = owner.parent != reading.path.parent and same_lieu(lieu, entry.lieu)
             if owner != reading.path and not one:
-                problems.append(Problem(reading.path, entry.line, taken(entry.lieu, f"dans {owner.name}")))
+                problems.append(problem("taken_id", reading.path, entry.line, id=lieu.id, other=owner.name))
     return problems
 
 
@@ -133,6 +132,6 @@ def _shared_territories(readings: Sequence[FileReading]) -> list[Problem]:
     problems: list[Problem] = []
     for reading in readings:
         if reading.territory and (owner := owners.setdefault(reading.territory.id, reading.path)) != reading.path:
-            message = f"l'identifiant « {reading.territory.id} » est déjà celui de {owner.name} : choisis-en un autre"
-            problems.append(Problem(reading.path, 1, message))
+            facts = {"id": reading.territory.id, "other": owner.name}
+            problems.append(problem("taken_territory", reading.path, reading.id_line, **facts))
     return problems

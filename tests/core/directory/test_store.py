@@ -67,7 +67,7 @@ def test_at_first_the_good_lieux_of_a_broken_file_are_taken(folder: Path) -> Non
 
 
 def test_a_directory_without_a_single_lieu_is_refused_with_the_reason(tmp_path: Path) -> None:
-    with pytest.raises(DirectoryError, match=r":1: aucun lieu à lire dans ce dossier$"):
+    with pytest.raises(DirectoryError, match=r":1: aucun lieu à lire dans ce dossier : ajoutes-y un fichier"):
         Directory([tmp_path])
 
 
@@ -192,6 +192,7 @@ def test_a_new_file_that_takes_the_id_of_another_is_reported_and_the_owner_kept(
     assert [problem.message for problem in report.problems] == [
         "l'identifiant « un » sert déjà dans ain.yaml : choisis-en un autre"
     ]
+    assert report.problems[0].english == "the id “un” is taken already in ain.yaml: choose another"
 
 
 def test_a_folder_that_went_missing_keeps_everything(folder: Path) -> None:
