@@ -4,28 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory.reading import read_file
+from tests.core.directory.written import FIRST, fiche, read, text_of
 
-HEAD = "id: bugey\nnom: Bugey\nplace: Belley\nsource: Une visite\ndate_maj: 2025-12-01\nlieux:\n"
-FIRST = 7
 IDS = ["un", "deux", "trois"]
 NO_DASH = "il manque le tiret et l'espace devant « id » : un lieu commence par « - id: »"
-PLACE = "    commune: Belley\n    latitude: 45.75\n    longitude: 5.68\n"
+RIGHT = text_of(*(fiche(id_, nom=f"Le {id_}") for id_ in IDS))
 
 
-def fiche(id_: str) -> str:
-    """A right lieu on six lines."""
-    return f'  - id: {id_}\n    nom: Le {id_}\n    code_postal: "01300"\n{PLACE}'
-
-
-RIGHT = HEAD + "".join(map(fiche, IDS))
-
-
-def read(folder: Path, text: str) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
+def told(folder: Path, text: str) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
     """The problems by line, and the lieux by id and name."""
-    path = folder / "bugey.yaml"
-    path.write_text(text, "utf-8")
-    reading = read_file(path)
+    reading = read(folder, text)
     assert reading.territory is not None
     problems = [(problem.line, problem.message) for problem in reading.problems]
     return problems, [(lieu.id, lieu.nom) for lieu in reading.territory.lieux]
@@ -34,14 +22,14 @@ def read(folder: Path, text: str) -> tuple[list[tuple[int, str]], list[tuple[str
 @pytest.mark.parametrize("at", range(len(IDS)))
 @pytest.mark.parametrize("written", ["    id:", "  id:", "  -id:"])
 def test_a_dash_forgotten_costs_neither_its_lieu_nor_its_neighbour(tmp_path: Path, at: int, written: str) -> None:
-    problems, lieux = read(tmp_path, RIGHT.replace(f"  - id: {IDS[at]}\n", f"{written} {IDS[at]}\n"))
+    problems, lieux = told(tmp_path, RIGHT.replace(f"  - id: {IDS[at]}\n", f"{written} {IDS[at]}\n"))
 
     assert problems == [(FIRST + 6 * at, NO_DASH)]
     assert lieux == [(id_, f"Le {id_}") for id_ in IDS]
 
 
 def test_every_dash_forgotten_is_said(tmp_path: Path) -> None:
-    problems, lieux = read(tmp_path, RIGHT.replace("  - id:", "    id:"))
+    problems, lieux = told(tmp_path, RIGHT.replace("  - id:", "    id:"))
 
     assert problems == [(FIRST + 6 * number, NO_DASH) for number in range(3)]
     assert [id_ for id_, _ in lieux] == IDS
@@ -50,11 +38,11 @@ def test_every_dash_forgotten_is_said(tmp_path: Path) -> None:
 def test_an_id_below_another_key_needs_no_dash(tmp_path: Path) -> None:
     turned = RIGHT.replace("  - id: deux\n    nom: Le deux\n", "  - nom: Le deux\n    id: deux\n")
 
-    assert read(tmp_path, turned) == ([], [(id_, f"Le {id_}") for id_ in IDS])
+    assert told(tmp_path, turned) == ([], [(id_, f"Le {id_}") for id_ in IDS])
 
 
 def test_an_id_written_twice_makes_no_second_lieu(tmp_path: Path) -> None:
-    problems, lieux = read(tmp_path, RIGHT.replace("  - id: deux\n", "  - id: deux\n    id: autre\n"))
+    problems, lieux = told(tmp_path, RIGHT.replace("  - id: deux\n", "  - id: deux\n    id: autre\n"))
 
     assert problems == [(FIRST + 7, "la clé « id » est écrite deux fois : garde-en une")]
     assert [id_ for id_, _ in lieux] == IDS
@@ -64,7 +52,7 @@ def test_an_id_written_twice_makes_no_second_lieu(tmp_path: Path) -> None:
     "written", ["", "date_maj:\n", "date_maj: hier\n", "date_maj: 2025-02-31\n", "date-maj: [1]\n"]
 )
 def test_a_wrong_date_of_the_file_costs_no_lieu(tmp_path: Path, written: str) -> None:
-    problems, lieux = read(tmp_path, RIGHT.replace("date_maj: 2025-12-01\n", written))
+    problems, lieux = told(tmp_path, RIGHT.replace("date_maj: 2025-12-01\n", written))
 
     assert problems
     assert all("date_maj" in message for _, message in problems)
