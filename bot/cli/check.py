@@ -12,10 +12,11 @@ from bot.cli.options import config_at, config_option
 from bot.cli.problem_formats import Findings, Format, lines_of
 from bot.data_folder import data_folder
 from bot.directory.duplicates import duplicates
-from bot.directory.reading import read_files
+from bot.directory.reading import FileReading, read_files
 from bot.directory.review import review
 from bot.directory.store import assemble
 from bot.errors import ConfigError, DirectoryError, Problem, Severity
+from bot.files.problems import problem
 from bot.language.phrases import read_phrases
 from bot.language.vocabulary import read_vocabulary
 from bot.models.question import Language
@@ -48,8 +49,8 @@ _CONFIG = Path("config.yaml")
 def check(folder: Path | None, config_path: Path | None, lang: str, format_: str) -> None:
     """Check the directory in FOLDER (or the configured one), and the configuration (config.yaml, if it is there).
 
-    A whole data folder has its words and phrases checked too. Prints every problem with its file, its line and what
-    to do, and ends with status 1 if one of them is an error; warnings tell what could be better.
+    FOLDER may be one file; a whole data folder has its words and phrases checked too. Prints every problem with its
+    file, its line and what to do, and ends with status 1 if one is an error; warnings tell what could be better.
     """
     problems: list[Problem] = []
     configured: Sequence[Path] = ()
@@ -81,17 +82,23 @@ def check_folders(folders: Sequence[Path], on_the_map: OnTheMap, met: Sequence[P
 
 def _check(folders: Sequence[Path], on_the_map: OnTheMap, problems: list[Problem]) -> int:
     """The number of lieux in ``folders``; adds what is wrong there to ``problems``."""
-    whole = [folder for folder in folders if (folder / "lieux").is_dir()]
-    for folder in whole:
-        _check_words(folder, problems)
+    for folder in folders:
+        if (folder / "lieux").is_dir():
+            _check_words(folder, problems)
     try:
-        readings = read_files([each / "lieux" if each in whole else each for each in folders])
+        readings = read_files(folders)
     except DirectoryError as error:
         problems += error.problems
         return 0
+    problems += [problem("no_lieu", folder, 1) for folder in folders if not _has_file(folder, readings)]
     snapshot, found, _ = assemble(readings, {})
     problems += [*found, *review(readings, today()), *duplicates(readings), *on_the_map.misplaced(readings)]
     return len(snapshot.lieux)
+
+
+def _has_file(folder: Path, readings: Sequence[FileReading]) -> bool:
+    """Whether a file was read of ``folder``: where none was, its path may be wrong."""
+    return any(reading.path.is_relative_to(folder) for reading in readings)
 
 
 def _check_words(folder: Path, problems: list[Problem]) -> None:

@@ -1,6 +1,6 @@
 """``lieux export``: the directory in the formats that others read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -55,21 +55,15 @@ def export(kind: str, folders: Sequence[Path], output: Path | None, config_path:
         click.echo(f"{kept} lieux exportés, {len(left_out)} laissés de côté.", err=True)
 
 
-def _snapshot(folders: Iterable[Path]) -> Snapshot:
+def _snapshot(folders: Sequence[Path]) -> Snapshot:
     try:
-        snapshot, problems, _ = read_directory([_lieux_in(folder) for folder in folders])
+        snapshot, problems, _ = read_directory(folders)
     except DirectoryError as error:
         raise StartError(str(error)) from error
     if problems:
         told = "\n".join(map(str, problems))
         raise StartError(f"{told}\nRien n'est exporté : corrige ces fichiers, puis vérifie-les avec « lieux check ».")
     return snapshot
-
-
-def _lieux_in(folder: Path) -> Path:
-    """The folder of lieux of a whole data folder, or ``folder`` itself."""
-    inside = folder / "lieux"
-    return inside if inside.is_dir() else folder
 
 
 def _exported(snapshot: Snapshot, kind: Format) -> tuple[str, Sequence[LeftOut]]:

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -71,9 +71,9 @@ def geocode(folder: Path | None, dry_run: bool, limit: int | None, config_path: 
     sys.exit(status)
 
 
-def _missing(folders: Iterable[Path]) -> tuple[Missing, ...]:
+def _missing(folders: Sequence[Path]) -> tuple[Missing, ...]:
     try:
-        readings = read_files([each / "lieux" if (each / "lieux").is_dir() else each for each in folders])
+        readings = read_files(folders)
     except DirectoryError as error:
         raise StartError(str(error)) from error
     for reading in readings:

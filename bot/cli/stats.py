@@ -30,9 +30,7 @@ def stats(folder: Path | None, as_json: bool, config_path: Path | None) -> None:
     """Count the lieux in FOLDER (or the configured directory): by source, department, confiance and precision."""
     folders = [folder] if folder else config_at(config_path).directory or [data_folder()]
     try:
-        snapshot, problems, _ = read_directory(
-            [each / "lieux" if (each / "lieux").is_dir() else each for each in folders]
-        )
+        snapshot, problems, _ = read_directory(folders)
     except DirectoryError as error:
         raise StartError(str(error)) from error
     counts = count(snapshot.lieux)

@@ -53,11 +53,15 @@ class FileReading:
 
 
 def yaml_files(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """What is named like a YAML file in ``folders``, by folder and name. Raises DirectoryError for a missing folder."""
-    missing = [problem("no_folder", folder, 1) for folder in folders if not folder.is_dir()]
+    """What is named like a YAML file in ``folders``, by folder and name.
+
+    A folder may be a whole data folder, whose lieux are in its own folder « lieux », or one file. Raises
+    DirectoryError for a missing folder.
+    """
+    missing = [problem("no_folder", folder, 1) for folder in folders if not (folder.is_dir() or folder.is_file())]
     if missing:
         raise DirectoryError(missing)
-    return tuple(file for folder in folders for file in _named_yaml(folder))
+    return tuple(file for folder in folders for file in _named_yaml(_lieux_in(folder)))
 
 
 def read_files(folders: Sequence[Path]) -> tuple[FileReading, ...]:
@@ -90,8 +94,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def _lieux_in(folder: Path) -> Path:
+    inside = folder / "lieux"
+    return inside if inside.is_dir() else folder
+
+
 def _named_yaml(folder: Path) -> list[Path]:
     """The YAML files of a folder, those that editors and systems hide left alone."""
+    if folder.is_file():
+        return [folder]
     try:
         found = [path for path in folder.iterdir() if path.suffix.casefold() in _SUFFIXES]
     except OSError as error:

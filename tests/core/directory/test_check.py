@@ -52,6 +52,19 @@ def test_a_directory_without_problem_says_so(tmp_path: Path) -> None:
     assert (result.exit_code, result.output) == (0, "1 lieu, aucun problème.\n")
 
 
+def test_one_file_is_checked_alone(tmp_path: Path) -> None:
+    write(tmp_path, fiche("un"))
+    (tmp_path / "autre.yaml").write_text("rien\n", "utf-8")
+    result = check(tmp_path / "ici.yaml")
+    assert (result.exit_code, result.output) == (0, "1 lieu, aucun problème.\n")
+
+
+def test_a_folder_without_a_file_may_be_the_wrong_one(tmp_path: Path) -> None:
+    result = check(tmp_path)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{tmp_path}:1: aucun lieu à lire dans ce dossier : ajoutes-y un fichier")
+
+
 @pytest.mark.parametrize(
     ("keys", "key", "name"),
     [
