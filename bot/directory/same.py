@@ -97,8 +97,8 @@ def merged(first: Lieu, second: Lieu) -> Lieu:
 @lru_cache(maxsize=65_536)
 def core(name: str, commune: str) -> frozenset[str]:
     """The words of ``name`` that tell one lieu from another in its town; all of them when none would be left."""
-    words = fold_name(name).split()
-    own = frozenset(words) - _ORDINARY - frozenset(fold_name(commune).split())
+    words = _words(name)
+    own = frozenset(words).difference(_ORDINARY, _words(commune))
     return own or frozenset(words)
 
 
@@ -116,16 +116,21 @@ def cores(lieu: Lieu) -> set[frozenset[str]]:
     found: set[frozenset[str]] = set()
     for name in (lieu.nom, *lieu.alias):
         if words := core(name, lieu.commune):
-            together = "".join(word for word in fold_name(name).split() if word in words)
+            together = "".join(word for word in _words(name) if word in words)
             found |= {words, frozenset({together}), frozenset({run_together(name, lieu.commune)})}
     return found
 
 
+@lru_cache(maxsize=65_536)
 def run_together(name: str, commune: str) -> str:
     """The words of ``name`` without a blank, but for the town and the small ones; all of them when none is left."""
-    words = fold_name(name).split()
-    town = fold_name(commune).split()
+    words, town = _words(name), _words(commune)
     return "".join(word for word in words if word not in _SMALL and word not in town) or "".join(words)
+
+
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(fold_name(name).split())
 
 
 def _slip(name: frozenset[str], other: frozenset[str]) -> bool:
