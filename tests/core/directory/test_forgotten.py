@@ -35,8 +35,18 @@ def test_every_dash_forgotten_is_said(tmp_path: Path) -> None:
     assert [id_ for id_, _ in lieux] == IDS
 
 
-def test_an_id_below_another_key_needs_no_dash(tmp_path: Path) -> None:
-    turned = RIGHT.replace("  - id: deux\n    nom: Le deux\n", "  - nom: Le deux\n    id: deux\n")
+@pytest.mark.parametrize(
+    "written",
+    [
+        "  - nom: Le deux\n    id: deux\n",
+        "  -\n    id: deux\n    nom: Le deux\n",
+        "  - # le second\n\n    id: deux\n    nom: Le deux\n",
+        "  - precision: commune\n    id: deux\n    nom: Le deux\n",
+        "  - alias:\n    - Deux\n    id: deux\n    nom: Le deux\n",
+    ],
+)
+def test_an_id_below_its_dash_needs_no_other(tmp_path: Path, written: str) -> None:
+    turned = RIGHT.replace("  - id: deux\n    nom: Le deux\n", written)
 
     assert told(tmp_path, turned) == ([], [(id_, f"Le {id_}") for id_ in IDS])
 
