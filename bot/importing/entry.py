@@ -14,7 +14,7 @@ ORDER = tuple(Lieu.model_fields)
 INHERITED = frozenset(("confiance", "source", "source_url", "date_maj"))
 """What the head of the file says for all of its lieux."""
 # What YAML reads as nothing but text, wherever it stands in a block.
-_PLAIN = re.compile(r"(?:\d+ )?[^\W\d_][\w '’.,/&()+-]*")
+_PLAIN = re.compile(r"(?:\d+ )?[^\W\d_](?:[\w '’.,/&()+-]*[\w'’.,/&()+-])?")
 _MEANING = frozenset(("y", "n", "yes", "no", "on", "off", "oui", "non", "true", "false", "null", "none"))
 _FIGURES = re.compile(r"-?\d{1,3}\.\d+|\d{4}-\d\d-\d\d")
 _URL = re.compile(r"https?://[\w./%?=&+~;-]+", re.ASCII)
