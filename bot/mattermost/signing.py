@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from bot.models.deed import Deed, Refusal
+from bot.models.deed import Deed, Refusal, Share
 
 _LONGEST = 20_000
 _SECRET_USE = b"lieux: buttons and forms"
@@ -28,7 +28,8 @@ class Purpose(StrEnum):
     FORM = "form"
 
 
-_LIFETIMES_S = {Purpose.BUTTON: 7 * 24 * 3600, Purpose.FORM: 3600}
+_WEEK_S = 7 * 24 * 3600
+_HOUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,20 @@ def signing_key(secret: str, token: str) -> bytes:
 
 
 class Signer:
-    """Signs claims with ``key`` (HMAC-SHA256) and reads them back."""
+    """Signs claims with ``key`` (HMAC-SHA256) and reads them back.
+
+    What has served is remembered in memory alone. So a button that says something to all holds no longer than the bot
+    that made it runs: the next one could not tell whether it has served. The others do no more at a second press.
+    """
 
     def __init__(self, key: bytes, clock: Callable[[], float] = time.time) -> None:
         self._key = key
         self._clock = clock
+        self._began_s = int(clock())
 
     def sign(self, purpose: Purpose, claim: Claim) -> str:
-        """``claim`` as text that only this signer recognises: for a week in a button, for an hour in a form."""
-        expires_at_s = int(self._clock()) + _LIFETIMES_S[purpose]
+        """``claim`` as text that only this key recognises: for an hour in a form or to share, else for a week."""
+        expires_at_s = int(self._clock()) + _lifetime_s(purpose, claim)
         text = _CLAIM.dump_json(replace(claim, expires_at_s=expires_at_s), exclude_none=True).decode()
         return f"{self._mark(purpose, text)}.{text}"
 
@@ -85,7 +91,12 @@ class Signer:
             claim = _CLAIM.validate_json(text)
         except ValidationError:  # signed by another version of the bot
             return Refusal.STALE
-        return claim if self._clock() < claim.expires_at_s else Refusal.STALE
+        forgotten = isinstance(claim.deed, Share) and claim.expires_at_s < self._began_s + _lifetime_s(purpose, claim)
+        return Refusal.STALE if forgotten or self._clock() >= claim.expires_at_s else claim
 
     def _mark(self, purpose: Purpose, text: str) -> str:
         return hmac.new(self._key, f"{purpose}\n{text}".encode(errors="replace"), hashlib.sha256).hexdigest()
+
+
+def _lifetime_s(purpose: Purpose, claim: Claim) -> int:
+    return _HOUR_S if purpose is Purpose.FORM or isinstance(claim.deed, Share) else _WEEK_S

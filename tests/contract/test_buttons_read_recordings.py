@@ -88,11 +88,12 @@ def test_a_deed_comes_back_as_it_went_through_a_real_press(deed: Deed) -> None:
     assert press.claim.deed == deed
 
 
-def test_a_claim_is_good_for_a_week() -> None:
+@pytest.mark.parametrize(("deed", "lifetime_h"), [(DEEDS[0], 7 * 24), (DEEDS[1], 1), (DEEDS[3], 7 * 24)])
+def test_a_button_is_good_for_a_week_and_one_to_share_for_an_hour(deed: Deed, lifetime_h: int) -> None:
     clock = Clock()
     signer = Signer(b"key", clock)
-    payload = press_payload(signed(DEEDS[0], signer))
-    clock.now_s += 7 * 24 * 3600 - 1
+    payload = press_payload(signed(deed, signer))
+    clock.now_s += lifetime_h * 3600 - 1
     press = parse_press(payload, signer)
     assert press is not None
     assert isinstance(press.claim, Claim)
@@ -100,6 +101,16 @@ def test_a_claim_is_good_for_a_week() -> None:
     stale = parse_press(payload, signer)
     assert stale is not None
     assert stale.claim is Refusal.STALE
+
+
+@pytest.mark.parametrize(("deed", "good"), [(DEEDS[0], True), (DEEDS[1], False), (DEEDS[2], False), (DEEDS[3], True)])
+def test_a_restart_forgets_what_has_served_so_nothing_is_shared_twice(deed: Deed, good: bool) -> None:
+    clock = Clock()
+    payload = press_payload(signed(deed, Signer(b"key", clock)))
+    clock.now_s += 1
+    press = parse_press(payload, Signer(b"key", clock))
+    assert press is not None
+    assert (press.claim is not Refusal.STALE) is good
 
 
 def test_a_claim_holds_for_its_channel_its_person_and_its_key_alone() -> None:
