@@ -3,6 +3,8 @@
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,31 @@ class Waiting:
 
 
 def asked_wait_s(headers: Mapping[str, str]) -> float:
-    """The seconds that a busy server asks to wait (Retry-After, else X-Ratelimit-Reset), 0 when it does not say."""
-    for name in ("Retry-After", "X-Ratelimit-Reset"):
-        value = headers.get(name, "").strip()
-        if value.isascii() and value.isdigit():
-            return float(value[:9])
-    return 0.0
+    """The seconds that a busy server asks to wait (Retry-After, else X-Ratelimit-Reset), 0 when it does not say.
+
+    Retry-After may be a date (RFC 9110, 10.2.3), as some proxies write it: counted from the Date of the same answer.
+    """
+    asked = headers.get("Retry-After", "")
+    return (
+        _seconds(asked)
+        or _seconds_until(asked, headers.get("Date", ""))
+        or _seconds(headers.get("X-Ratelimit-Reset", ""))
+    )
+
+
+def _seconds(value: str) -> float:
+    digits = value.strip()
+    return float(digits[:9]) if digits.isascii() and digits.isdigit() else 0.0
+
+
+def _seconds_until(date: str, now: str) -> float:
+    until = _date(date)
+    return max(0.0, (until - (_date(now) or datetime.now(UTC))).total_seconds()) if until else 0.0
+
+
+def _date(value: str) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

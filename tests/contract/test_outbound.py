@@ -240,6 +240,30 @@ def test_the_wait_doubles_up_to_its_longest_and_heeds_the_server() -> None:
     assert Waiting(random=lambda: 0.0).after(1, {"Retry-After": "99999"}) == 60
 
 
+NOON = "Wed, 02 Dec 2026 12:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait_s"),
+    [
+        ({"Retry-After": "Wed, 02 Dec 2026 12:00:30 GMT", "Date": NOON}, 30),
+        ({"Retry-After": "Wed, 02 Dec 2026 11:59:00 GMT", "Date": NOON}, 0),
+        ({"Retry-After": "Wed, 02 Dec 2026 12:00:30 -0000", "Date": NOON}, 30),
+        ({"Retry-After": "Wed, 02 Dec 2026 12:00:30 GMT", "Date": NOON, "X-Ratelimit-Reset": "4"}, 30),
+        ({"Retry-After": "later", "X-Ratelimit-Reset": "4"}, 4),
+        ({"Retry-After": "Wed, 99 Dec 2026 12:00:30 GMT", "Date": NOON}, 0),
+        ({"Retry-After": "Fri, 01 Jan 1999 00:00:00 GMT", "Date": "soon"}, 0),
+        ({"Retry-After": "²"}, 0),
+    ],
+)
+def test_a_server_may_say_until_when_to_wait_as_a_date(headers: dict[str, str], wait_s: float) -> None:
+    assert asked_wait_s(headers) == wait_s
+
+
+def test_a_date_beyond_all_reason_is_waited_for_no_longer_than_any_other() -> None:
+    assert Waiting(random=lambda: 0.0).after(1, {"Retry-After": "Fri, 31 Dec 9999 23:59:59 -2300"}) == 60
+
+
 def test_the_first_six_tries_to_connect_again_stay_within_15_seconds() -> None:
     waiting = replace(Pace().reconnection, random=lambda: 1.0)
     assert max(waiting.after(failures) for failures in range(1, 7)) < 15
