@@ -32,10 +32,11 @@ Listed = Callable[[], Collection[str]]
 
 @dataclass(slots=True)
 class _Channel:
-    """A channel that is listed: the handle it is listed by, the one it bears now, and whether the bot is in it."""
+    """A channel that is listed: the handle it is listed by, the one it bears, its team, whether the bot is in it."""
 
     handle: str
     name: str
+    team_id: str
     joined: bool
 
 
@@ -65,6 +66,7 @@ class Channels:
         anew = dict.fromkeys(("added_to_team", "channel_restored", "channel_converted"), self._look_again)
         return {
             **anew,
+            "leave_team": self._on_left_team,
             "user_added": self._on_added,
             "user_removed": self._on_removed,
             "channel_updated": self._on_updated,
@@ -96,8 +98,10 @@ class Channels:
     async def _look_for(self, listed: frozenset[str]) -> None:
         self._known = {id_: channel for id_, channel in self._known.items() if channel.handle in listed}
         troubles: dict[str, set[Trouble]] = {handle: set() for handle in listed}
-        for team in await self._rest.teams() if listed else ():
-            team_id = text(team, "id")
+        team_ids = [text(team, "id") for team in await self._rest.teams()] if listed else []
+        for channel in self._known.values():
+            channel.joined = channel.joined and channel.team_id in team_ids
+        for team_id in team_ids:
             joined = {text(channel, "id") for channel in await self._rest.channels(team_id)}
             for handle in sorted(listed):
                 trouble = await self._look_in(team_id, handle, joined)
@@ -118,7 +122,7 @@ class Channels:
         before = self._known.get(id_)
         if before and before.joined and id_ not in joined:  # it was told of while nothing was heard
             self._removed.add(id_)
-        self._known[id_] = _Channel(handle, name, id_ in joined)
+        self._known[id_] = _Channel(handle, name, team_id, id_ in joined)
         if id_ in joined:
             return None
         if id_ in self._removed:
@@ -160,6 +164,16 @@ class Channels:
     def _look_again(self, frame: Frame) -> Work | None:  # noqa: ARG002 - the signature of what hears an event
         self._again.set()
         return None
+
+    def _on_left_team(self, frame: Frame) -> None:
+        # The server tells it before it does it (9.9): to look again now might find the team still there.
+        data = mapping(frame, "data")
+        if text(data, "user_id") != self._bot.id:
+            return
+        for channel in self._known.values():
+            if channel.joined and channel.team_id == text(data, "team_id"):
+                channel.joined = False
+                self._tell_one(channel, None)
 
     def _on_added(self, frame: Frame) -> None:
         if text(mapping(frame, "data"), "user_id") == self._bot.id:

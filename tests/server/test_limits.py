@@ -44,7 +44,11 @@ def remove_from_channel(server: Fake, _: Json) -> None:
     server.bretagne.members.discard(server.bot.id)
 
 
-@pytest.mark.parametrize("trouble", [delete_root, archive, remove_from_channel])
+def remove_from_team(server: Fake, _: Json) -> None:
+    server.world.leave_team(server.world.team_id, server.bot)
+
+
+@pytest.mark.parametrize("trouble", [delete_root, archive, remove_from_channel, remove_from_team])
 def test_what_cannot_be_delivered_is_given_up_and_logged_once(
     server: Fake, echo: Echo, trouble: Callable[[Fake, Json], None], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,5 +1,6 @@
 """The channels of the directory: joined, followed through renames and archives, and said when they cannot be heard."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -130,10 +131,40 @@ def test_where_it_was_removed_it_stays_out_until_it_is_invited(server: Fake, ech
         assert channel_heard(server, echo, server.nantes) == "nantes-coworking"
 
 
+def test_out_of_a_team_it_hears_none_of_its_channels_and_says_so_until_it_is_back(server: Fake, echo: Echo) -> None:
+    second = new_id()
+    server.world.teams[second] = "autre"
+    there = server.world.add_channel("bureaux-lyon", server.alice, team_id=second)
+    with listening(server, echo, "bureaux-bretagne", "bureaux-lyon") as standing:
+        server.wait_for(lambda: server.bot.id in there.members)
+        server.world.leave_team(second, server.bot)
+        server.wait_for(lambda: standing.troubles == {"bureaux-lyon": Trouble.ABSENT})
+        assert standing.channels == 1
+        assert channel_heard(server, echo, server.bretagne) == "bureaux-bretagne"
+        server.world.teams[second] = "autre"
+        server.world.archive(server.bretagne, archived=False)  # makes it look again
+        server.wait_for(lambda: standing.troubles == {})
+        assert server.bot.id in there.members
+
+
+def test_leaving_a_team_unheard_is_noticed_all_the_same(server: Fake, echo: Echo) -> None:
+    second = new_id()
+    server.world.teams[second] = "autre"
+    there = server.world.add_channel("bureaux-lyon", server.alice, team_id=second)
+    with listening(server, echo, "bureaux-bretagne", "bureaux-lyon") as standing:
+        server.wait_for(lambda: server.bot.id in there.members)
+        there.members.discard(server.bot.id)
+        del server.world.teams[second]
+        server.world.archive(server.bretagne, archived=False)  # makes it look again
+        server.wait_for(lambda: standing.troubles == {"bureaux-lyon": Trouble.ABSENT})
+
+
 def test_others_who_come_and_go_change_nothing(server: Fake, echo: Echo) -> None:
     with listening(server, echo, "bureaux-bretagne") as standing:
         server.world.remove(server.bretagne, server.bob, server.alice)
         server.world.join(server.bretagne, server.bob)
+        left = {"user_id": server.bob.id, "team_id": server.world.team_id}
+        server.send_raw(json.dumps({"event": "leave_team", "data": left, "broadcast": {}, "seq": 99}))
         assert channel_heard(server, echo, server.bretagne) == "bureaux-bretagne"
         assert (standing.channels, standing.troubles) == (1, {})
 
@@ -142,6 +173,7 @@ def test_others_who_come_and_go_change_nothing(server: Fake, echo: Echo) -> None
     "frame",
     [
         '{"event":"user_removed","data":3,"seq":99}',
+        '{"event":"leave_team","data":{"user_id":[]},"seq":99}',
         '{"event":"channel_updated","data":{"channel":"[]"},"seq":99}',
         '{"event":"channel_updated","data":{"channel":{"id":4}},"seq":99}',
         '{"event":"channel_deleted","seq":99}',

@@ -80,6 +80,16 @@ class World:
             self._tell(_event("user_removed", data, channel), channel.members)
             self.changed.notify_all()
 
+    def leave_team(self, team_id: str, user: User) -> None:
+        """Take the bot ``user`` out of a team and its channels, and tell it, first (9.9: the event before the deed)."""
+        with self.changed:
+            self._tell(_event("leave_team", {"user_id": user.id, "team_id": team_id}, user_id=user.id), {user.id})
+            del self.teams[team_id]
+            for channel in self.channels.values():
+                if channel.team_id == team_id:
+                    channel.members.discard(user.id)
+            self.changed.notify_all()
+
     def rename(self, channel: Channel, name: str = "", display_name: str = "") -> None:
         """Change a channel's handle or its display name, and tell the members."""
         with self.changed:
