@@ -46,9 +46,10 @@ def _more(deed: More, action: Action, scene: Scene) -> Reply:
     question = deed.question
     if action.private:
         return find(question, scene, Visibility.EPHEMERAL, step)
-    shown = len(question.seen) - deed.before
-    longer = find(replace(question, seen=question.seen[: deed.before]), scene, Visibility.THREAD, shown + step)
-    kept = tuple(button for button in longer.buttons if shown + step < _MOST or not isinstance(button.deed, More))
+    before, most = deed.before, len(question.seen) - deed.before + step
+    longer = find(replace(question, seen=question.seen[:before]), scene, Visibility.THREAD, most)
+    is_full = most >= _MOST or not longer.question or len(longer.question.seen) < before + most
+    kept = tuple(button for button in longer.buttons if not (is_full and isinstance(button.deed, More)))
     return replace(longer, replaces=True, buttons=kept)
 
 

@@ -17,6 +17,9 @@ from bot.models.place import Atlas, Located, Place, PlaceKind
 from bot.models.question import Question
 from bot.models.reply import Kind, Reply, Visibility
 
+_LONGEST = 15_000
+"""An answer of more characters lists fewer lieux, rather than be cut by a platform (Mattermost: 16,383)."""
+
 
 def where(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
     """The lieux that answer the question; or that its place is unknown; or, without any place, the question where."""
@@ -42,10 +45,12 @@ def find(question: Question, scene: Scene, visibility: Visibility, most: int) ->
 
 
 def _listed(found: Answer, phrases: Phrases, scene: Scene, visibility: Visibility, most: int) -> Reply:
-    """The lieux of an answer that were not shown yet, the first ``most`` of them in full, and what they offer."""
+    """The lieux of an answer that were not shown yet, ``most`` of them or as many as fit, and what they offer."""
     question = found.question
     fresh = tuple(hit for hit in found.hits or found.beyond if hit.lieu.id not in question.seen)
     shown = fresh[:most]
+    while len(text := say_answer(found, shown, scene.event.platform, phrases, visibility)) > _LONGEST and shown[1:]:
+        shown = shown[:-1]
     ids = tuple(hit.lieu.id for hit in shown)
     asked = replace(question, seen=(*question.seen, *ids))
     before = len(question.seen)
@@ -53,7 +58,7 @@ def _listed(found: Answer, phrases: Phrases, scene: Scene, visibility: Visibilit
     share = Share(phrases.language, question)
     return Reply(
         Kind.LIEUX,
-        say_answer(found, shown, scene.event.platform, phrases),
+        text,
         phrases.language,
         visibility,
         question=asked,

@@ -10,20 +10,30 @@ from bot.language.say_left_out import say_left_out
 from bot.models.answer import Answer, Hit
 from bot.models.lieu import Confiance
 from bot.models.place import PlaceKind
+from bot.models.reply import Visibility
 
 _REACH_KM = 300
 """How far a surer lieu is worth naming, in kilometres: a day's travel, and not the other side of the world."""
 
 
-def say_answer(answer: Answer, shown: tuple[Hit, ...], platform: str, phrases: Phrases) -> str:
-    """The answer, with the lieux ``shown`` of it; ``platform`` decides which channels are named."""
+def say_answer(
+    answer: Answer,
+    shown: tuple[Hit, ...],
+    platform: str,
+    phrases: Phrases,
+    visibility: Visibility = Visibility.THREAD,
+) -> str:
+    """The answer, with the lieux ``shown`` of it; ``platform`` decides which channels are named.
+
+    What one person alone sees cannot be replied to: with that ``visibility`` nobody is told to.
+    """
     if answer.place.kind is PlaceKind.ABROAD:
         return phrases.say("abroad", place=plain(answer.place.name))
     numbered = enumerate(shown, 1 + len(answer.question.seen))
     blocks = [_headline(answer, shown, phrases), *(say_hit(n, hit, answer, platform, phrases) for n, hit in numbered)]
     rest = len(answer.hits) - len(answer.question.seen) - len(shown)
     if rest > 0:
-        blocks.append(phrases.say("more", count=rest))
+        blocks.append(phrases.say("more_alone" if visibility is Visibility.EPHEMERAL else "more", count=rest))
     if not answer.question.seen:
         blocks += filter(None, (_surer(answer, phrases), say_left_out(answer, shown, platform, phrases)))
     if shown:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,9 +14,11 @@ from bot.models.deed import Deed, Map, More, Refusal, Report, Share
 from bot.models.event import Action, Author, Message, Submission, Trigger
 from bot.models.question import Language
 from bot.models.reply import Kind, Reply, Visibility
+from tests.builders import lieu, snapshot_of
 
 BOB = Author("bob-id", "@bob")
 HERE = ("mattermost", "bureaux-bretagne")
+_ALONE, _IN_THREAD = ", que je donne aussi en message direct.", " : réponds « d'autres ? »."
 
 
 @pytest.fixture(scope="module")
@@ -120,12 +123,36 @@ def test_the_last_lieux_offer_no_more(world: World) -> None:
     assert len(shown(reply)) <= 21, "a post has a largest size, and people have patience"
 
 
+def test_nobody_is_told_to_reply_to_words_that_they_alone_see(world: World) -> None:
+    first = ask(world, "Paris")
+    second = press(world, more_of(first), private=True)
+    assert all(_ALONE in reply.text and "réponds" not in reply.text for reply in (first, second))
+    for trigger in (Trigger.MENTION, Trigger.DIRECT):
+        assert _IN_THREAD in ask(world, "Paris", trigger).text
+
+
+def test_an_answer_that_would_be_too_long_lists_fewer_lieux_and_grows_no_more(world: World) -> None:
+    url = "https://example.org/" + "x" * 600
+    lieux = [lieu(f"lieu-{n}", 48.11, -1.68, prise_rdv=url, site_web=url) for n in range(30)]
+    still = SimpleNamespace(snapshot=snapshot_of(*lieux))
+    crowded = replace(world, directory=still)  # type: ignore[arg-type]  # a directory that is never read again
+    reply = ask(crowded, "Rennes", Trigger.MENTION)
+    for _ in range(5):
+        if More not in deeds(reply):
+            break
+        reply = press(crowded, more_of(reply))
+    assert More not in deeds(reply)
+    assert 3 < len(shown(reply)) < 20
+    assert len(reply.text) <= 15_000
+    assert reply.text.endswith("_"), "to its last line"
+
+
 @pytest.mark.parametrize("text", ["Paris", "à propos de Tilab", "une salle pour 6 à Nantes"])
 def test_sharing_says_the_same_to_the_channel(world: World, text: str) -> None:
     private = ask(world, text)
     shared = press(world, deeds(private)[Share], private=True)
     assert shared.visibility is Visibility.CHANNEL
-    assert shared.text == private.text
+    assert shared.text == private.text.replace(_ALONE, _IN_THREAD)
     assert shared.undelivered
     assert Share not in deeds(shared)
 
