@@ -61,6 +61,7 @@ def build_world(config: Config, clock: Callable[[], date] = today) -> World:
             commands=read_commands(data / "commands.yaml"),
             config=config,
             today=clock,
+            reports_read=bool(config.mattermost and config.mattermost.admin_channel),
         )
     except DirectoryError as error:
         raise StartError(f"{error}\nCorrige ces fichiers, puis vérifie-les avec « lieux check ».") from error

@@ -13,12 +13,11 @@ def buttons(
     What one person alone was told can be shared in a channel; a mistake is reported when there is a channel of admins.
     """
     phrases = scene.phrases_in(share.language)
-    mattermost = scene.world.config.mattermost
     offered: list[Button] = []
     labels = {"more": "button_more", "map": "button_map"}
     offered += [Button(phrases.say(labels[deed.kind]), deed) for deed in seen]
     if visibility is Visibility.EPHEMERAL and scene.event.channel:
         offered.append(Button(phrases.say("button_share"), share))
-    if lieux and mattermost and mattermost.admin_channel:
+    if lieux and scene.world.reports_read:
         offered.append(Button(phrases.say("button_report"), Report(share.language, lieux)))
     return tuple(offered)

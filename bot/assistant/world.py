@@ -24,7 +24,8 @@ from bot.models.standing import Standing
 class World:
     """What the assistant answers from: the directory, the map, the words, the settings, the day it is.
 
-    ``standing`` is how the edge says it fares; ``reports`` is how often a person may report a mistake.
+    ``standing`` is how the edge says it fares; ``reports`` is how often a person may report a mistake, and
+    ``reports_read`` tells whether there are admins whom a report reaches.
     ``ground`` is what pictures of the map are drawn on.
     """
 
@@ -38,6 +39,7 @@ class World:
     today: Callable[[], date]
     standing: Standing = field(default_factory=Standing)
     reports: Quota = field(default_factory=Quota)
+    reports_read: bool = False
 
     def phrases_in(self, language: Language | None) -> Phrases:
         """The phrases of ``language``; those of the configuration's where it is not spoken."""

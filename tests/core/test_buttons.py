@@ -9,7 +9,6 @@ import pytest
 from bot.assistant.answer import answer
 from bot.assistant.quota import Quota
 from bot.assistant.world import World
-from bot.config import MattermostSettings
 from bot.models.deed import Deed, Map, More, Refusal, Report, Share
 from bot.models.event import Action, Author, Message, Submission, Trigger
 from bot.models.question import Language
@@ -23,9 +22,8 @@ _ALONE, _IN_THREAD = ", que je donne aussi en message direct.", " : réponds « 
 
 @pytest.fixture(scope="module")
 def reporting(world: World) -> World:
-    """The world with a channel of admins."""
-    settings = MattermostSettings.model_validate({"url": "https://x.fr", "admin_channel": "lieux-admin"})
-    return replace(world, config=world.config.model_copy(update={"mattermost": settings}))
+    """The world with admins who read reports."""
+    return replace(world, reports_read=True)
 
 
 def ask(world: World, text: str, trigger: Trigger = Trigger.SLASH, channel: str | None = HERE[1]) -> Reply:

@@ -46,8 +46,9 @@ class Interactive:
 
 @cache
 def _world() -> World:
-    """The real directory, map and words, read once."""
-    return build_world(Config(), clock=lambda: MONDAY)
+    """The real directory, map and words, read once, for a bot whose admins have a channel."""
+    settings = MattermostSettings.model_validate({"url": "http://127.0.0.1", "admin_channel": "lieux-admin"})
+    return build_world(Config(mattermost=settings), clock=lambda: MONDAY)
 
 
 @contextmanager
@@ -55,9 +56,7 @@ def interactive(server: FakeMattermost, admins: tuple[str, ...] = ()) -> Iterato
     """The bot with everything, until the end of the context."""
     carol = server.world.add_user("carol")
     channel = server.world.add_channel("lieux-admin", carol, server.bot, kind="P")
-    settings = MattermostSettings.model_validate({"url": server.url, "admin_channel": "lieux-admin"})
-    config = Config(mattermost=settings)
-    world = replace(_world(), config=config, standing=Standing(), reports=Quota())
+    world = replace(_world(), standing=Standing(), reports=Quota())
     edge = edge_for(
         server.url,
         partial(answer, world=world),
