@@ -97,12 +97,17 @@ class Pressing:
         return {}
 
     async def _show(self, reply: Reply, press: Press, claim: Claim) -> Json:
-        """Show a picture: in the thread of the answer that all see, else to the person apart."""
+        """Show a picture: in the thread of the answer that all see, else to the person apart; at worst its words."""
         if claim.private:
             shown = await self._pictures.beside(reply, press.user_id)
             return to_own_words(to_text(shown))
         file_id = await self._pictures.upload(reply, claim.channel_id)
-        await self._rest.create_post(to_shared_post(reply, press, claim, self._buttons, file_id))
+        try:
+            await self._rest.create_post(to_shared_post(reply, press, claim, self._buttons, file_id))
+        except RestError as error:
+            log.warning("a picture could not be shown: %s", error)
+            self._used.forget(press.once)
+            return to_own_words(to_text(reply))
         return {}
 
     async def _share(self, reply: Reply, press: Press, claim: Claim) -> Json:

@@ -71,6 +71,16 @@ def test_the_button_under_a_command_s_answer_shows_the_map_to_the_person_apart(b
     assert bot.server.posts_in(bot.server.bretagne) == []
 
 
+def test_a_map_that_cannot_be_shown_to_all_is_told_to_who_pressed_and_may_be_asked_again(bot: Interactive) -> None:
+    post = bot.answered("@lieux Rennes")
+    bot.server.bretagne.members.discard(bot.server.bot.id)
+    pressed = press(bot.server.world, bot.server.bob, post, "map")
+    assert "1. Tilab" in pressed.said
+    bot.server.bretagne.members.add(bot.server.bot.id)
+    assert pressed.again().response.json() == {}
+    assert any("file_ids" in each for each in bot.server.posts_in(bot.server.bretagne))
+
+
 def test_where_the_server_takes_no_file_the_words_stand_alone(bot: Interactive) -> None:
     bot.server.troubles.refused.add("/api/v4/files")
     post = bot.answered("@lieux carte de Rennes")
