@@ -65,8 +65,8 @@ def signing_key(secret: str, token: str) -> bytes:
 class Signer:
     """Signs claims with ``key`` (HMAC-SHA256) and reads them back.
 
-    What has served is remembered in memory alone. So a button that says something to all holds no longer than the bot
-    that made it runs: the next one could not tell whether it has served. The others do no more at a second press.
+    What has served is remembered in memory alone. So a button to share holds no longer than the bot that made it runs:
+    the next one could not tell whether it has served. The others may be pressed again without harm.
     """
 
     def __init__(self, key: bytes, clock: Callable[[], float] = time.time) -> None:

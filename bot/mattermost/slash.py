@@ -42,7 +42,7 @@ def channel_name(name: str) -> str | None:
 
 
 def slash_target(form: Form) -> Target:
-    """Where the answer to a slash command goes. 6.7 does not tell the thread, later servers do."""
+    """Where the answer to a slash command goes; without a thread where the server does not tell it (6.7, 9.9)."""
     hook = hook_of(form.get("response_url", ""))
     return Target(form.get("channel_id", ""), form.get("root_id", ""), asker_id=form.get("user_id", ""), hook=hook)
 
