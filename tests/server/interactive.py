@@ -69,5 +69,6 @@ def interactive(server: FakeMattermost, admins: tuple[str, ...] = ()) -> Iterato
     )
     with running(edge) as runner:
         server.wait_until_connected()
+        server.wait_for(lambda: bool(world.standing.troubles))  # it has looked for its channels: nulle-part is absent
         yield Interactive(server, runner, world, carol, channel)
     assert runner.error is None

@@ -79,8 +79,11 @@ def test_an_admin_may_give_commands_in_a_channel_and_a_direct_message(bot: Inter
     assert REFUSED in str(server.wait_for_answer(direct)["message"])
 
 
-def test_an_admin_who_does_not_exist_is_said_in_the_log(bot: Interactive, caplog: pytest.LogCaptureFixture) -> None:
-    bot.server.wait_for(lambda: "personne" in caplog.text)
+def test_an_admin_who_does_not_exist_is_said_in_the_log(
+    server: FakeMattermost, caplog: pytest.LogCaptureFixture
+) -> None:
+    with interactive(server, admins=("personne",)):
+        server.wait_for(lambda: "personne" in caplog.text)
     assert "under admins in the configuration" in caplog.text
 
 
