@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.assistant.meet import come_from
 from bot.assistant.where import find, where
 from bot.assistant.world import Scene
 from bot.drawing.picture import draw
@@ -40,8 +41,8 @@ def with_map(reply: Reply, scene: Scene) -> Reply:
 
 def _asked(place: Place, question: Question, scene: Scene) -> tuple[Place, ...]:
     """What is marked on the map: the place, or those that several people come from rather than their middle."""
-    located = (scene.world.atlas.locate(name, scene.home()).place for name in question.between)
-    return tuple(each for each in located if each) or (place,)
+    places, _ = come_from(question, scene)
+    return places or (place,)
 
 
 def map_of(deed: Map, scene: Scene, visibility: Visibility) -> Reply:

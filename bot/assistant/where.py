@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.assistant.buttons import buttons
-from bot.assistant.meet import meet
+from bot.assistant.meet import come_from, meet
 from bot.assistant.world import Scene
 from bot.directory.search import search
 from bot.language.markdown import plain
@@ -30,18 +30,31 @@ def where(reading: Reading, scene: Scene, visibility: Visibility) -> Reply:
 
 def find(question: Question, scene: Scene, visibility: Visibility, most: int) -> Reply:
     """The reply to ``question``: at most ``most`` lieux that were not seen, or why there are none."""
+    if question.between:
+        return _between(question, scene, visibility, most)
     phrases = scene.phrases_in(question.language)
-    if question.between and (met := meet(question, scene)):
-        return _listed(met, phrases, scene, visibility, most)
     home = scene.home()
     located = scene.world.atlas.locate(question.place, home) if question.place else Located(home)
     if located.place is None:
-        text = _unknown(question, located, phrases)
+        text = _unknown(question.place, located, phrases) if question.place else _where(phrases)
         kind = Kind.UNKNOWN_PLACE if question.place else Kind.WHERE
         return Reply(kind, text, question.language, visibility, question)
     found = search(scene.snapshot, question, located.place, scene.world.config.search.radius_km, scene.world.today())
     reply = _listed(found, phrases, scene, visibility, most)
     return replace(reply, text="\n\n".join([reply.text, *_remarks(located.place, located, scene, phrases)]))
+
+
+def _between(question: Question, scene: Scene, visibility: Visibility, most: int) -> Reply:
+    """The lieux that are fair to people from several places, and which of their places the map does not know."""
+    phrases = scene.phrases_in(question.language)
+    places, lost = come_from(question, scene)
+    unknown = [_unknown(name, located, phrases) for name, located in lost.items()]
+    if len(places) > 1:
+        reply = _listed(meet(question, places, scene), phrases, scene, visibility, most)
+        return replace(reply, text="\n\n".join([reply.text, *unknown]))
+    if unknown:
+        return Reply(Kind.UNKNOWN_PLACE, "\n\n".join(unknown), question.language, visibility, question)
+    return find(replace(question, place=question.between[0], between=()), scene, visibility, most)
 
 
 def _listed(found: Answer, phrases: Phrases, scene: Scene, visibility: Visibility, most: int) -> Reply:
@@ -77,10 +90,13 @@ def _remarks(place: Place, located: Located, scene: Scene, phrases: Phrases) -> 
         yield phrases.say("cedex", code=plain(located.cedex), place=place.name)
 
 
-def _unknown(question: Question, located: Located, phrases: Phrases) -> str:
-    if question.place is None:
-        return phrases.say("where", example=phrases.say("example"))
-    name = plain(question.place, longest=60)
+def _where(phrases: Phrases) -> str:
+    return phrases.say("where", example=phrases.say("example"))
+
+
+def _unknown(said: str, located: Located, phrases: Phrases) -> str:
+    """That the map does not know a name, and those it may have been meant for."""
+    name = plain(said, longest=60)
     if located.suggestions:
         names = [f"**{plain(full_name(place))}**" for place in located.suggestions[:3]]
         return phrases.say("did_you_mean", place=name, names=phrases.join(names, "or"))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.language.place_meaning import CITY, is_meant
+from bot.language.place_guess import unknown_names
+from bot.language.place_meaning import CITY, introduced, is_meant
 from bot.language.sighting import Sighting
 from bot.language.vocabulary import Vocabulary
 from bot.models.place import Atlas, Mention
@@ -17,6 +18,8 @@ _APART = 4
 _CHOSEN = frozenset(("ou", "où", "or", "donc", "disons", "plutot", "so"))
 """Words after which a place is not one more of the list."""
 
+_AND = ("et", "and")
+
 _SOUGHT = ("lieu_de_travail", "salle", "bureau", "lieu", "chercher")
 
 
@@ -26,15 +29,43 @@ def places_between(
     """The places to meet between, in their order; none when the message does not ask for that.
 
     All the places of the message must stand in one list: "on vient de Dijon et Lyon, un lieu à Mâcon ?" asks for Mâcon.
+    Those of the list that the map does not know are among them: nobody is left out without a word.
     """
     meant = [m for m in mentions if is_meant(sighting, vocabulary, m, addressed) or _is_city(sighting, m)]
-    if not FEWEST <= len(meant) <= MOST or not _is_asked(sighting, meant[0]):
+    if not meant or (len(meant) < FEWEST and not addressed):
         return ()
-    gaps = (range(left.end, right.start) for left, right in pairwise(meant))
+    unknown = _unknown(sighting, vocabulary, mentions)
+    listed = sorted((*meant, *unknown), key=lambda mention: mention.start)
+    if not FEWEST <= len(listed) <= MOST or not _is_asked(sighting, listed[0]):
+        return ()
+    gaps = (range(left.end, right.start) for left, right in pairwise(listed))
     if not all(_joins(sighting, gap) for gap in gaps):
         return ()
-    places = {place: mention for mention in meant if (place := atlas.locate(mention.name).place)}
+    places = {atlas.locate(mention.name).place or mention: mention for mention in listed}
     return tuple(places.values()) if len(places) >= FEWEST else ()
+
+
+def _unknown(sighting: Sighting, vocabulary: Vocabulary, mentions: Sequence[Mention]) -> list[Mention]:
+    """The names that stand in a list as places do, and that the map does not know."""
+    clean = sighting.clean
+    taken = {position for mention in mentions for position in range(mention.start, mention.end)}
+    return [
+        Mention(start, end, clean.text[clean.words[start].start : clean.words[end - 1].end], 0, common=False)
+        for start, end in unknown_names(sighting, vocabulary, addressed=True)
+        if clean.words[start].capital and taken.isdisjoint(range(start, end)) and _is_listed(sighting, start, end)
+    ]
+
+
+def _is_listed(sighting: Sighting, start: int, end: int) -> bool:
+    """Whether a name is one of several in a row: "Rennes, Angers et Nantes"."""
+    words, text, row = sighting.clean.words, sighting.clean.text, sighting.row
+    before = text[words[start - 1].end : words[start].start] if start else ""
+    after = text[words[end - 1].end : words[end].start] if end < len(words) else ","
+    led = introduced(sighting, start) or any(
+        sighting.class_ending_at(name, start) is not None for name in ("entre", "origine")
+    )
+    begins = led or "," in before or (start > 0 and row[start - 1] in _AND)
+    return begins and ("," in after or (end < len(row) and row[end] in _AND))
 
 
 def _is_city(sighting: Sighting, mention: Mention) -> bool:

@@ -14,16 +14,23 @@ _FEW = 3
 _SHORT_MESSAGE = 6
 """A message of at most so many words may be a place as a whole."""
 
+_LOOKED_AT = 3
+"""How many runs of unknown words are looked at."""
+
+_LINK = 2
+"""The most words between "map" and what it shows: "of the"."""
+
 
 def guess(sighting: Sighting, vocabulary: Vocabulary, atlas: Atlas, addressed: bool) -> Candidate | None:
     """A name that the map does not know as it is: misspelt (``known``), or of nowhere (not ``known``)."""
     unknown = None
-    for start, end in _unknown_names(sighting, vocabulary, addressed):
+    for start, end in unknown_names(sighting, vocabulary, addressed)[:_LOOKED_AT]:
         name = sighting.clean.text[sighting.clean.words[start].start : sighting.clean.words[end - 1].end]
         if atlas.resembles(name):
             return Candidate(name, start, end, 0)
         alone = addressed and end - start > 1 and end - start == len(sighting.clean.words)
-        if unknown is None and (alone or introduced(sighting, start)) and sighting.clean.words[start].capital:
+        led_to = alone or introduced(sighting, start) or _is_mapped(sighting, start)
+        if unknown is None and led_to and sighting.clean.words[start].capital:
             unknown = Candidate(name, start, end, 0, known=False)
     return unknown
 
@@ -38,8 +45,13 @@ def whole(sighting: Sighting, atlas: Atlas) -> Candidate | None:
     return Candidate(text, 0, count, 0) if located.place or located.suggestions else None
 
 
-def _unknown_names(sighting: Sighting, vocabulary: Vocabulary, addressed: bool) -> list[tuple[int, int]]:
-    """The runs of words that may be a name nobody knows, at most three; words joined by hyphens stay together."""
+def _is_mapped(sighting: Sighting, start: int) -> bool:
+    """Whether a map of what stands there is asked for: "carte de Rennes", "a map of the Vendée"."""
+    return any(seen.end <= start <= seen.end + _LINK for seen in sighting.signals.get("map", ()))
+
+
+def unknown_names(sighting: Sighting, vocabulary: Vocabulary, addressed: bool) -> list[tuple[int, int]]:
+    """The runs of words that may be a name nobody knows; words joined by hyphens stay together."""
     words = sighting.clean.words
     asked = addressed and (len(words) <= _FEW or any(sighting.has(signal) for signal in REQUESTS))
     runs: list[tuple[int, int]] = []
@@ -55,7 +67,7 @@ def _unknown_names(sighting: Sighting, vocabulary: Vocabulary, addressed: bool) 
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((position, end))
-    return runs[:3]
+    return runs
 
 
 def _hyphenated(sighting: Sighting, end: int) -> int:

@@ -38,6 +38,15 @@ def test_who_asks_for_a_map_gets_one_with_the_list(text: str, place: str, world:
     assert "1. " in reply.text
 
 
+@pytest.mark.parametrize("text", ["carte de Zzyzxville", "map of Zzyzxville", "montre-moi la carte de la Zzyzxville"])
+def test_a_map_of_nowhere_is_not_that_of_the_channel_s_town(text: str, world: World) -> None:
+    reply = said(text, world)
+    assert reply is not None
+    assert reply.kind is Kind.UNKNOWN_PLACE
+    assert "Zzyzxville" in reply.text
+    assert reply.picture is None
+
+
 def test_the_words_of_a_map_number_the_lieux_as_the_list_does(world: World) -> None:
     reply = said("carte de Nantes", world)
     assert reply is not None

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from bot.directory.meeting import AS_FAIR_KM, search_between
 from bot.models.event import Author, Message, Trigger
 from bot.models.place import Place, PlaceKind
 from bot.models.question import Language, Need, Question
-from bot.models.reply import Kind
+from bot.models.reply import Kind, Reply
 from tests.builders import lieu, snapshot_of
 
 RENNES = Place("Rennes", PlaceKind.COMMUNE, 48.1111, -1.6743, "35238", ("35",))
@@ -75,6 +76,39 @@ def test_the_answer_says_how_far_each_one_comes(world: World) -> None:
     assert "Entre **Rennes**, **Nantes** et **Angers**" in reply.text
     assert "Nantes : sur place" in reply.text
     assert "Angers : 80 km" in reply.text
+
+
+def said(text: str, world: World) -> Reply:
+    reply = answer(Message(text, Trigger.DIRECT, Author("a", "a"), "mattermost"), world)
+    assert reply is not None
+    return reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on est à Rennes, Zzyzxville et Nantes, où se retrouver ?",
+        "on est à Zzyzxville, Rennes et Nantes, où se retrouver ?",
+        "on est à Rennes, Nantes et Zzyzxville, où se retrouver ?",
+        "where to meet between Rennes, Nantes and Zzyzxville?",
+    ],
+)
+def test_no_one_s_place_is_passed_over_without_a_word(text: str, world: World) -> None:
+    reply = said(text, world)
+    assert "**Rennes**" in reply.text
+    assert "**Nantes**" in reply.text
+    assert "Zzyzxville" in reply.text.rpartition("\n\n")[2]
+
+
+def test_one_known_place_is_not_the_middle_of_two(world: World) -> None:
+    reply = said("on est à Rennes et Zzyzxville, où se retrouver ?", world)
+    assert reply.kind is Kind.UNKNOWN_PLACE
+    assert "Zzyzxville" in reply.text
+
+
+def test_people_of_one_town_meet_in_it(world: World) -> None:
+    reply = said("on est à Rennes et à Rennes, où se retrouver ?", world)
+    assert reply.text.startswith("**Rennes** et alentours")
 
 
 def test_programs_are_told_each_one_s_distance(world: World) -> None:
