@@ -1,5 +1,6 @@
 """Days: the date that a day means, and whether a lieu is open then."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 
@@ -7,8 +8,11 @@ from babel.dates import get_day_names
 
 from bot.models.lieu import Lieu
 from bot.models.opening import spans
-from bot.models.question import Language
+from bot.models.question import Language, Question
 from bot.text import fold_name
+
+_LEAP_YEARS_APART = 8
+"""The most years from one 29 February to the next."""
 
 _AHEAD = {
     "aujourd hui": 0,
@@ -22,6 +26,13 @@ _AHEAD = {
 }
 
 
+def day_asked(question: Question, today: date) -> date | None:
+    """The date for which ``question`` is asked on the day ``today``; None when it names none."""
+    if question.date:
+        return _next(question.date, today)
+    return date_of(question.day, today, question.language) if question.day else None
+
+
 def date_of(day: str, today: date, language: Language = Language.FR) -> date | None:
     """The date that ``day`` means, said on the day ``today``: a weekday is the next one, today included.
 
@@ -32,6 +43,16 @@ def date_of(day: str, today: date, language: Language = Language.FR) -> date | N
         return today + timedelta(days=_AHEAD[said])
     weekday = _weekdays(language).get(said.rstrip("s"))
     return None if weekday is None else today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def _next(month_and_day: str, today: date) -> date | None:
+    """The first day from ``today`` on that is ``month_and_day`` ("12-24"); None for what is no date."""
+    for year in range(today.year, today.year + _LEAP_YEARS_APART + 1):
+        with suppress(ValueError):
+            found = date.fromisoformat(f"{year}-{month_and_day}")
+            if found >= today:
+                return found
+    return None
 
 
 def is_open(lieu: Lieu, day: date) -> bool | None:

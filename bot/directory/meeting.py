@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.directory.days import date_of
+from bot.directory.days import day_asked
 from bot.directory.distance import distance_km
 from bot.directory.search import BEYOND, misfit, rank
 from bot.directory.snapshot import Snapshot
@@ -21,7 +21,7 @@ def search_between(snapshot: Snapshot, question: Question, places: Sequence[Plac
 
     A lieu is as fair as the longest of the ways to it is short, and that one is its distance.
     """
-    day = date_of(question.day, today, question.language) if question.day else None
+    day = day_asked(question, today)
     ranked = sorted((_measured(lieu, places) for lieu in snapshot.lieux), key=rank)
     reasons = {hit.lieu.id: misfit(hit.lieu, question, day) for hit in ranked}
     fitting = [hit for hit in ranked if reasons[hit.lieu.id] is None]
@@ -34,7 +34,7 @@ def search_between(snapshot: Snapshot, question: Question, places: Sequence[Plac
     )
     sure = [hit for hit in fitting if hit.lieu.confiance is not Confiance.LABEL]
     beyond = () if any(hit in hits for hit in sure) else tuple(sure[:BEYOND])
-    told = day if question.day else today
+    told = day if question.when else today
     return Answer(question, middle(places), None, hits, beyond, left_out, day=told, today=today)
 
 

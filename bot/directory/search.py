@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from math import sqrt
 
-from bot.directory.days import date_of, is_open
+from bot.directory.days import day_asked, is_open
 from bot.directory.distance import distance_km
 from bot.directory.snapshot import Snapshot
 from bot.models.answer import Answer, Hit, LeftOut, Reason
@@ -43,7 +43,7 @@ def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km
     """
     if place.kind is PlaceKind.ABROAD:
         return Answer(question, place, None, ())
-    day = date_of(question.day, today, question.language) if question.day else None
+    day = day_asked(question, today)
     radius_km, judged = _near(snapshot, question, place, day, usual_radius_km)
     judged.sort(key=lambda each: rank(each[0]))
     hits = [hit for hit, reason in judged if reason is None]
@@ -56,7 +56,7 @@ def search(snapshot: Snapshot, question: Question, place: Place, usual_radius_km
         hits=tuple(hits),
         beyond=() if sure else _beyond(snapshot, question, place, day, hits),
         left_out=tuple(left_out),
-        day=day if question.day else today,
+        day=day if question.when else today,
         today=today,
     )
 

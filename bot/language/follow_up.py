@@ -34,12 +34,14 @@ def names_something(named: Question) -> bool:
 
 def merge(before: Question, named: Question, sighting: Sighting) -> Question:
     """The question ``before`` with what the follow-up names in its place."""
+    day = named if named.when or sighting.has("any_day") else before
     return Question(
         language=named.language,
         place=None if named.between else named.place or before.place,
         need=named.need or (None if sighting.has(f"not_{before.need}") else before.need),
         people=named.people or before.people,
-        day=named.day or (None if sighting.has("any_day") else before.day),
+        day=day.day,
+        date=day.date,
         free=named.free or (before.free and not sighting.has("any_price")),
         radius_km=named.radius_km or (None if sighting.has("any_distance") else before.radius_km),
         accessible=named.accessible or before.accessible,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.language import facts
 from bot.language.cleaning import Clean, Sentence, clean
+from bot.language.dates import date_said
 from bot.language.meeting import places_between
 from bot.language.needs import need
 from bot.language.patterns import token
@@ -106,12 +107,14 @@ def recognise(message: Message, knowledge: Knowledge) -> Seen:
     if addressed and not lieu and (bare or sighting.has("about")):
         lieu, lieu_at = _listed_named(sighting, mentions, knowledge)
     people = None if place and place.end - place.start == len(said.words) else facts.people(sighting)
+    spoken = tongue(said, vocabulary, named | lieu_at, language)
     question = Question(
-        language=tongue(said, vocabulary, named | lieu_at, language),
+        language=spoken,
         place=place.name if place and not between else None,
         need=need(sighting, people or 1),
         people=people,
         day=facts.day(sighting),
+        date=date_said(sighting, spoken),
         free=facts.free(sighting),
         radius_km=facts.radius_km(sighting),
         accessible=facts.accessible(sighting),

@@ -22,8 +22,8 @@ def asked(answer: Answer, phrases: Phrases) -> str:
         parts.append(phrases.say("accessible"))
     if question.radius_km:
         parts.append(phrases.say("within", radius=number(question.radius_km, phrases.language)))
-    if question.day:
-        parts.append(_day(question.day, answer, phrases))
+    if question.when:
+        parts.append(_day(question.when, answer, phrases))
     return " · ".join(parts)
 
 

@@ -32,7 +32,7 @@ def read_question(values: object) -> Question | None:
 
 def _is_sane(question: Question) -> bool:
     people, radius_km = question.people, question.radius_km
-    words = (question.place, question.day, *question.seen, *question.between)
+    words = (question.place, question.day, question.date, *question.seen, *question.between)
     return (
         (people is None or 0 < people <= 100_000)
         and (radius_km is None or 0 < radius_km <= _HALFWAY_ROUND_THE_EARTH_KM)

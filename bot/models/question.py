@@ -51,7 +51,8 @@ class Question:
 
     ``place`` is the name as it was said ("vannes", "Paris 15e"), None for the channel's own. ``need`` None
     means a desk. ``between`` names the places that several people come from who ask where to meet; ``place`` is
-    None then. ``day`` is the day as it was said, lower case ("jeudi", "tomorrow"). ``free`` asks for lieux
+    None then. ``day`` is the day as it was said, lower case ("jeudi", "tomorrow"); ``date`` the date that was said, as
+    its month and day ("12-24"), and tells more where both were. ``free`` asks for lieux
     free of charge, ``accessible`` for step-free ones. ``seen`` holds the ids of the lieux already shown in the
     conversation, which "d'autres ?" leaves out.
     """
@@ -61,8 +62,14 @@ class Question:
     need: Need | None = None
     people: int | None = None
     day: str | None = None
+    date: str | None = None
     free: bool = False
     radius_km: float | None = None
     accessible: bool = False
     seen: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
+
+    @property
+    def when(self) -> str | None:
+        """The day asked, as it is kept; None when none was."""
+        return self.date or self.day
