@@ -16,10 +16,11 @@ _FEES = {Fee.GRATUIT: "web_fee_gratuit", Fee.SOUS_CONDITION: "web_fee_sous_condi
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing said; ``url`` is where it leads, empty for mere words."""
+    """One thing said; ``url`` is where it leads, empty for mere words; ``native`` that members wrote it, in French."""
 
     text: str
     url: str = ""
+    native: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ def facts(lieu: Lieu, phrases: Phrases) -> list[Fact]:
         ("web_address", [*map(Said, _address(lieu)), Said(phrases.say("web_map_link"), map_url(lieu))]),
         ("web_hours", [Said(hours_in_words(lieu.horaires, phrases))] if lieu.horaires else []),
         ("web_price", _price(lieu, phrases)),
-        ("web_access", [Said(lieu.acces)] if lieu.acces else []),
+        ("web_access", [Said(lieu.acces, native=True)] if lieu.acces else []),
         ("web_step_free", _step_free(lieu, phrases)),
-        ("web_conditions", [Said(condition) for condition in lieu.conditions]),
+        ("web_conditions", [Said(condition, native=True) for condition in lieu.conditions]),
         ("web_contact", list(_contacts(lieu))),
         ("web_links", list(_links(lieu, phrases))),
         ("web_source", list(_sources(lieu, phrases))),
@@ -54,7 +55,7 @@ def _address(lieu: Lieu) -> list[str]:
 
 def _price(lieu: Lieu, phrases: Phrases) -> list[Said]:
     fee = [Said(phrases.say(_FEES[lieu.frais_a_charge]))] if lieu.frais_a_charge else []
-    return [*fee, *map(Said, lieu.tarifs)]
+    return [*fee, *(Said(price, native=True) for price in lieu.tarifs)]
 
 
 def _step_free(lieu: Lieu, phrases: Phrases) -> list[Said]:
@@ -78,7 +79,7 @@ def _links(lieu: Lieu, phrases: Phrases) -> Iterable[Said]:
     if lieu.site_web:
         yield Said(phrases.say("web_site"), lieu.site_web)
     for link in lieu.liens:
-        yield Said(link.nom, link.url)
+        yield Said(link.nom, link.url, native=True)
 
 
 def _sources(lieu: Lieu, phrases: Phrases) -> Iterable[Said]:

@@ -24,7 +24,9 @@ from bot.web.view import listing
 _TEMPLATES = Path(__file__).parent / "templates"
 _HTML = "text/html"
 _HEADERS = {**SAFE, "Vary": "Accept-Language"}
-_FILTERS = ("near", "radius_km", "need", "territoire")
+_LABELS = {"near": "web_near", "radius_km": "web_radius", "need": "web_need", "territoire": "web_territory"}
+"""What the filters are called on the page."""
+_FILTERS = tuple(_LABELS)
 
 
 def index(request: Request, site: Site) -> Response:
@@ -43,6 +45,7 @@ def index(request: Request, site: Site) -> Response:
         listing=shown,
         asked=asked,
         wrong=wrong,
+        labels={name: phrases.say(label) for name, label in _LABELS.items()},
         needs=[(need, phrases.say(f"usage_{need}")) for need in Need],
         territories=sorted(((t.id, t.nom) for t in snapshot.territories.values() if t.lieux), key=lambda t: t[1]),
         feed=_feed_url(request, site, {} if wrong else asked),

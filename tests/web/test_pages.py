@@ -142,6 +142,21 @@ def test_a_wrong_filter_is_said_on_the_page_and_nothing_is_lost(web: str) -> Non
     assert next(field for field in page.all("input") if field["name"] == "near")["value"] == "Zzyzxville"
 
 
+def test_what_is_wrong_is_said_of_its_own_field(web: str) -> None:
+    answer = get(f"{web}/?need=sieste&lang=en")
+    page = Page.of(answer.text)
+    assert answer.status_code == 400
+    assert [field.get("aria-describedby") for field in page.all("select")] == ["wrong", None]
+    assert all("aria-invalid" not in field for field in page.all("input"))
+
+
+def test_what_members_wrote_is_marked_as_french_on_an_english_page(web: str) -> None:
+    page = get(f"{web}/lieux/la-cordee-rennes?lang=en").text
+    assert '<dd lang="fr">Les salles de réunion se paient' in page
+    assert '<dd lang="fr"><a href="https://www.la-cordee.net/nos-tarifs' in page
+    assert "<dd>Not free</dd>" in page
+
+
 def test_an_address_that_leads_nowhere_says_where_to_go(web: str) -> None:
     for path in ("/lieux/nulle-part", "/nulle/part", "/lieux/%3Cscript%3E", "/lieux/..%2f..%2fetc"):
         answer = get(web + path)
