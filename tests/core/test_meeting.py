@@ -18,6 +18,7 @@ from tests.builders import lieu, snapshot_of
 
 RENNES = Place("Rennes", PlaceKind.COMMUNE, 48.1111, -1.6743, "35238", ("35",))
 NANTES = Place("Nantes", PlaceKind.COMMUNE, 47.2184, -1.5536, "44109", ("44",))
+IDF = {"75", "77", "78", "91", "92", "93", "94", "95"}
 SUNDAY = date(2026, 11, 22)
 
 IN_RENNES = lieu("in-rennes", RENNES.lat, RENNES.lon, usages=["poste"])
@@ -109,6 +110,13 @@ def test_one_known_place_is_not_the_middle_of_two(world: World) -> None:
 def test_people_of_one_town_meet_in_it(world: World) -> None:
     reply = said("on est à Rennes et à Rennes, où se retrouver ?", world)
     assert reply.text.startswith("**Rennes** et alentours")
+
+
+def test_homonyms_are_those_on_one_side_of_the_ocean(world: World) -> None:
+    reply = said("on se retrouve où entre Saint-Denis et Saint-Pierre ?", world)
+    assert reply.hits
+    assert {hit.lieu.departement for hit in reply.hits} == {"974"}
+    assert {hit.lieu.departement for hit in said("on est à Saint-Denis et Paris, où se voir ?", world).hits} <= IDF
 
 
 def test_programs_are_told_each_one_s_distance(world: World) -> None:
