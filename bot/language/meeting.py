@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.language.place_guess import unknown_names
-from bot.language.place_meaning import CITY, introduced, is_meant
+from bot.language.place_meaning import CITY, is_meant
 from bot.language.sighting import Sighting
 from bot.language.vocabulary import Vocabulary
 from bot.models.place import Atlas, Mention
@@ -19,6 +19,8 @@ _CHOSEN = frozenset(("ou", "où", "or", "donc", "disons", "plutot", "so"))
 """Words after which a place is not one more of the list."""
 
 _AND = ("et", "and")
+_LED = ("entre", "origine", "destination", "près_de")
+"""What may stand before a place of the list."""
 
 _SOUGHT = ("lieu_de_travail", "salle", "bureau", "lieu", "chercher")
 
@@ -46,24 +48,43 @@ def places_between(
 
 
 def _unknown(sighting: Sighting, vocabulary: Vocabulary, mentions: Sequence[Mention]) -> list[Mention]:
-    """The names that stand in a list as places do, and that the map does not know."""
+    """The names that the map does not know and that stand in a row with places: "Rennes, Zzyzxville et Nantes"."""
     clean = sighting.clean
-    taken = {position for mention in mentions for position in range(mention.start, mention.end)}
-    return [
-        Mention(start, end, clean.text[clean.words[start].start : clean.words[end - 1].end], 0, common=False)
+    row = {position for mention in mentions for position in range(mention.start, mention.end)}
+    names = [
+        (start, end)
         for start, end in unknown_names(sighting, vocabulary, addressed=True)
-        if clean.words[start].capital and taken.isdisjoint(range(start, end)) and _is_listed(sighting, start, end)
+        if clean.words[start].capital and row.isdisjoint(range(start, end)) and _is_one_of_several(sighting, start, end)
     ]
+    found: list[Mention] = []
+    # From the known places on, to both sides: what stands beside an unknown one of the row is in it too.
+    while near := next((n for n in names if _before(sighting, n[0]) in row or _after(sighting, n[1]) in row), None):
+        names.remove(near)
+        row.update(range(*near))
+        text = clean.text[clean.words[near[0]].start : clean.words[near[1] - 1].end]
+        found.append(Mention(*near, text, 0, common=False))
+    return found
 
 
-def _is_listed(sighting: Sighting, start: int, end: int) -> bool:
-    """Whether a name is one of several in a row: "Rennes, Angers et Nantes"."""
+def _before(sighting: Sighting, start: int) -> int:
+    """The word that the one at ``start`` follows in a row, past "et à"."""
+    led = [at for name in _LED if (at := sighting.class_ending_at(name, start)) is not None]
+    start = min(led, default=start)
+    return start - 2 if start and sighting.row[start - 1] in _AND else start - 1
+
+
+def _after(sighting: Sighting, end: int) -> int:
+    """The word that follows in a row the one that ends at ``end``, past "et à"."""
+    end += end < len(sighting.row) and sighting.row[end] in _AND
+    return max((stop for name in _LED for stop in sighting.spans.get(end, {}).get(name, ())), default=end)
+
+
+def _is_one_of_several(sighting: Sighting, start: int, end: int) -> bool:
+    """Whether commas or "et" stand about a name, or it opens the list."""
     words, text, row = sighting.clean.words, sighting.clean.text, sighting.row
     before = text[words[start - 1].end : words[start].start] if start else ""
     after = text[words[end - 1].end : words[end].start] if end < len(words) else ","
-    led = introduced(sighting, start) or any(
-        sighting.class_ending_at(name, start) is not None for name in ("entre", "origine")
-    )
+    led = any(sighting.class_ending_at(name, start) is not None for name in _LED)
     begins = led or "," in before or (start > 0 and row[start - 1] in _AND)
     return begins and ("," in after or (end < len(row) and row[end] in _AND))
 

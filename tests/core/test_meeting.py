@@ -91,6 +91,8 @@ def said(text: str, world: World) -> Reply:
         "on est à Rennes, Zzyzxville et Nantes, où se retrouver ?",
         "on est à Zzyzxville, Rennes et Nantes, où se retrouver ?",
         "on est à Rennes, Nantes et Zzyzxville, où se retrouver ?",
+        "on est à Rennes, à Nantes et à Zzyzxville, où se retrouver ?",
+        "on est à Quuxbourg, Zzyzxville, Rennes et Nantes, où se retrouver ?",
         "where to meet between Rennes, Nantes and Zzyzxville?",
     ],
 )
@@ -99,6 +101,22 @@ def test_no_one_s_place_is_passed_over_without_a_word(text: str, world: World) -
     assert "**Rennes**" in reply.text
     assert "**Nantes**" in reply.text
     assert "Zzyzxville" in reply.text.rpartition("\n\n")[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on est à Rennes et Nantes avec Camille et Paul, où se retrouver ?",
+        "Camille, Paul et moi sommes à Rennes et Nantes, où se retrouver ?",
+        "on est à Rennes (Camille) et Nantes (Paul), où se retrouver ?",
+        "Camille est à Rennes, Paul à Nantes, où se retrouver ?",
+    ],
+)
+def test_a_person_s_name_is_no_place(text: str, world: World) -> None:
+    reply = said(text, world)
+    assert "**Rennes** et **Nantes**" in reply.text
+    assert "Camille" not in reply.text
+    assert "Paul" not in reply.text
 
 
 def test_one_known_place_is_not_the_middle_of_two(world: World) -> None:
