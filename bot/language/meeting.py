@@ -19,6 +19,8 @@ _CHOSEN = frozenset(("ou", "où", "or", "donc", "disons", "plutot", "so"))
 """Words after which a place is not one more of the list."""
 
 _AND = ("et", "and")
+_ONE = ("un", "une", "one", "moi", "me")
+_OF_US = (("of", "us"), ("d", "nous"), ("d'", "nous"), ("d'entre", "nous"))
 _LED = ("entre", "origine", "destination", "près_de")
 """What may stand before a place of the list."""
 
@@ -45,6 +47,22 @@ def places_between(
         return ()
     places = {atlas.locate(mention.name).place or mention: mention for mention in listed}
     return tuple(places.values()) if len(places) >= FEWEST else ()
+
+
+def people_from(sighting: Sighting, between: Sequence[Mention]) -> int | None:
+    """How many come in all when each place has its number: "deux à Rennes et une à Nantes"; else None."""
+    counts = [_count(sighting, mention.start) for mention in between]
+    return sum(counts) if counts and all(counts) else None
+
+
+def _count(sighting: Sighting, start: int) -> int:
+    """How many come from the place at ``start``: "3 à", "two of us in"; 0 when it is not said."""
+    at = min((led for name in _LED if (led := sighting.class_ending_at(name, start)) is not None), default=start) - 1
+    if at > 1 and sighting.row[at - 1 : at + 1] in _OF_US:
+        at -= 2
+    if at < 0 or at + 1 == start:
+        return 0
+    return 1 if sighting.row[at] in _ONE else int(sighting.numbers.get(at, 0))
 
 
 def _unknown(sighting: Sighting, vocabulary: Vocabulary, mentions: Sequence[Mention]) -> list[Mention]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.language import facts
 from bot.language.cleaning import Clean, Sentence, clean
 from bot.language.dates import date_said
-from bot.language.meeting import places_between
+from bot.language.meeting import people_from, places_between
 from bot.language.needs import need
 from bot.language.patterns import token
 from bot.language.place_choice import REQUESTS, Candidate, choose
@@ -106,7 +106,11 @@ def recognise(message: Message, knowledge: Knowledge) -> Seen:
     bare = len(said.words) <= _LONGEST_NAME and not named
     if addressed and not lieu and (bare or sighting.has("about")):
         lieu, lieu_at = _listed_named(sighting, mentions, knowledge)
-    people = None if place and place.end - place.start == len(said.words) else facts.people(sighting)
+    people = (
+        None
+        if place and place.end - place.start == len(said.words)
+        else people_from(sighting, between) or facts.people(sighting)
+    )
     spoken = tongue(said, vocabulary, named | lieu_at, language)
     question = Question(
         language=spoken,

@@ -130,6 +130,23 @@ def test_people_of_one_town_meet_in_it(world: World) -> None:
     assert reply.text.startswith("**Rennes** et alentours")
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("on est 3 à Rennes et 2 à Nantes, où se retrouver ?", 5),
+        ("on est deux à Rennes et une à Nantes, où se retrouver ?", 3),
+        ("two of us in Lyon, one in Paris, where to meet?", 3),
+        ("on est 4 à Rennes et les autres à Nantes, où se retrouver ?", 4),
+        ("on est à Rennes et Nantes, où se retrouver à 6 ?", 6),
+        ("on est à Rennes et Nantes, où se retrouver ?", None),
+    ],
+)
+def test_people_are_counted_from_everywhere(text: str, people: int | None, world: World) -> None:
+    reply = said(text, world)
+    assert reply.question is not None
+    assert reply.question.people == people
+
+
 def test_homonyms_are_those_on_one_side_of_the_ocean(world: World) -> None:
     reply = said("on se retrouve où entre Saint-Denis et Saint-Pierre ?", world)
     assert reply.hits
