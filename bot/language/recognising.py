@@ -106,11 +106,9 @@ def recognise(message: Message, knowledge: Knowledge) -> Seen:
     bare = len(said.words) <= _LONGEST_NAME and not named
     if addressed and not lieu and (bare or sighting.has("about")):
         lieu, lieu_at = _listed_named(sighting, mentions, knowledge)
-    people = (
-        None
-        if place and place.end - place.start == len(said.words)
-        else people_from(sighting, between) or facts.people(sighting)
-    )
+    people = people_from(sighting, between) or facts.people(sighting)
+    if place and place.end - place.start == len(said.words):
+        people = None
     spoken = tongue(said, vocabulary, named | lieu_at, language)
     question = Question(
         language=spoken,
