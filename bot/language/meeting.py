@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.language.facts import MAX_PEOPLE
 from bot.language.place_guess import unknown_names
 from bot.language.place_meaning import CITY, is_meant
 from bot.language.sighting import Sighting
@@ -52,7 +53,7 @@ def places_between(
 def people_from(sighting: Sighting, between: Sequence[Mention]) -> int | None:
     """How many come in all when each place has its number: "deux à Rennes et une à Nantes"; else None."""
     counts = [_count(sighting, mention.start) for mention in between]
-    return sum(counts) if counts and all(counts) else None
+    return min(sum(counts), MAX_PEOPLE) if counts and all(counts) else None
 
 
 def _count(sighting: Sighting, start: int) -> int:
@@ -62,7 +63,8 @@ def _count(sighting: Sighting, start: int) -> int:
         at -= 2
     if at < 0 or at + 1 == start:
         return 0
-    return 1 if sighting.row[at] in _ONE else int(sighting.numbers.get(at, 0))
+    number = sighting.numbers.get(at, 0)
+    return 1 if sighting.row[at] in _ONE else int(number) if 1 <= number <= MAX_PEOPLE else 0
 
 
 def _unknown(sighting: Sighting, vocabulary: Vocabulary, mentions: Sequence[Mention]) -> list[Mention]:

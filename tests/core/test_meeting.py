@@ -139,6 +139,7 @@ def test_people_of_one_town_meet_in_it(world: World) -> None:
         ("on est 4 à Rennes et les autres à Nantes, où se retrouver ?", 4),
         ("on est à Rennes et Nantes, où se retrouver à 6 ?", 6),
         ("on est à Rennes et Nantes, où se retrouver ?", None),
+        (f"on est {'9' * 400} à Rennes et 2 à Nantes, où se retrouver ?", None),
     ],
 )
 def test_people_are_counted_from_everywhere(text: str, people: int | None, world: World) -> None:
