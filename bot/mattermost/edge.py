@@ -163,8 +163,12 @@ class Edge:
     async def _work(self, work: Coroutine[None, None, None]) -> None:
         try:
             await work
-        except* RestError as errors:
-            refused = next(error for error in errors.exceptions if isinstance(error, RestError))
+        except RestError as error:
+            raise start_error(error, self._address) from error
+        except ExceptionGroup as group:  # what "except*" raises would stand in a group again
+            refused = _first(group)
+            if not isinstance(refused, RestError):
+                raise
             raise start_error(refused, self._address) from refused
 
     async def _finish(self, frames: Frames, lanes: Lanes, serving: list[asyncio.Task[None]], parts: Assembly) -> None:
@@ -224,3 +228,10 @@ def _token(secrets: Secrets) -> str:
             "mets-y le jeton entier du compte du bot."
         )
     return token
+
+
+def _first(error: Exception) -> Exception:
+    """The first exception in a group, however deep."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    return error
