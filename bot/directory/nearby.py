@@ -31,10 +31,11 @@ class Nearby(Generic[T]):
     def within(self, lat: float, lon: float, radius_km: float) -> list[tuple[float, T]]:
         """Each thing at most ``radius_km`` away, with its distance in kilometres, in no order."""
         found: list[tuple[float, T]] = []
-        reach_lat = radius_km / _KM_PER_DEGREE + _HAIR
+        reach_lat, reach_lon = _reach(lat, radius_km)
         for cell in self._reached(lat, lon, radius_km):
             for its_lat, its_lon, thing in self._cells[cell]:
-                if abs(its_lat - lat) <= reach_lat:  # much cheaper than to measure
+                # much cheaper than to measure; across the 180th meridian the longitudes differ by almost 360
+                if abs(its_lat - lat) <= reach_lat and not reach_lon < abs(its_lon - lon) < 360 - reach_lon:
                     away_km = distance_km(lat, lon, its_lat, its_lon)
                     if away_km <= radius_km:
                         found.append((away_km, thing))
@@ -46,9 +47,7 @@ class Nearby(Generic[T]):
 
     def _reached(self, lat: float, lon: float, radius_km: float) -> Iterator[Cell]:
         """The cells that hold something and that the circle may touch, across the 180th meridian too."""
-        reach_lat = radius_km / _KM_PER_DEGREE
-        pole = min(90.0, abs(lat) + reach_lat)
-        reach_lon = min(180.0, reach_lat / max(cos(radians(pole)), 1e-9))
+        reach_lat, reach_lon = _reach(lat, radius_km)
         south, north = (floor((lat + reach) / self._size) for reach in (-reach_lat, reach_lat))
         west, east = (floor((lon + reach) / self._size) for reach in (-reach_lon, reach_lon))
         if (north - south + 1) * (east - west + 1) >= len(self._cells):
@@ -60,3 +59,10 @@ class Nearby(Generic[T]):
 
     def _cell(self, lat: float, lon: float) -> Cell:
         return floor(lat / self._size), floor(lon / self._size) % self._columns
+
+
+def _reach(lat: float, radius_km: float) -> tuple[float, float]:
+    """How many degrees of latitude, and of longitude, a circle around a point at ``lat`` reaches at most."""
+    reach_lat = radius_km / _KM_PER_DEGREE + _HAIR
+    pole = min(90.0, abs(lat) + reach_lat)
+    return reach_lat, min(180.0, reach_lat / max(cos(radians(pole)), 1e-9))

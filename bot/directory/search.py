@@ -1,5 +1,6 @@
 """Search: a question and its place become an answer."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from math import sqrt
@@ -18,7 +19,7 @@ Judged = tuple[Hit, Reason | None]
 BEYOND = 3
 """How many lieux farther away are named when there is none near."""
 
-ENOUGH = 30
+ENOUGH = 25
 """Where so many lieux fit, the usual radius shrinks: nobody wants the five thousandth."""
 
 _CIRCLES = 14
@@ -97,12 +98,12 @@ def _near(
     if place.is_area:
         return None, judged(_inside(snapshot, place))
     wanted = ENOUGH + len(question.seen)
-    for circle in range(_CIRCLES, 0, -1):
-        radius_km = usual_radius_km / sqrt(2) ** circle
-        if snapshot.nearby.at_most(place.lat, place.lon, radius_km) >= wanted:
-            near = judged(_around(snapshot, place, radius_km))
-            if sum(_is_sure(each) for each in near) >= wanted:
-                return radius_km, near
+    circles_km = [usual_radius_km / sqrt(2) ** circle for circle in range(_CIRCLES, 0, -1)]
+    smallest = bisect_left(circles_km, wanted, key=lambda km: snapshot.nearby.at_most(place.lat, place.lon, km))
+    for radius_km in circles_km[smallest:]:
+        near = judged(_around(snapshot, place, radius_km))
+        if sum(_is_sure(each) for each in near) >= wanted:
+            return radius_km, near
     return usual_radius_km, judged(_around(snapshot, place, usual_radius_km))
 
 
