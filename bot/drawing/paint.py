@@ -3,10 +3,10 @@
 import io
 import math
 from functools import lru_cache
+from importlib.resources import as_file, files
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.data_folder import data_folder
 from bot.drawing.frame import Point
 from bot.drawing.labels import Label, Style
 from bot.drawing.layout import Layout
@@ -32,9 +32,9 @@ _NUMBER_SIZE = 32
 
 def measure(text: str, style: Style) -> tuple[float, float]:
     """The width and height of ``text`` as it is painted in ``style``, its halo included."""
-    font = _font(_SIZES[style])
-    ascent, descent = font.getmetrics()
-    return font.getlength(text) + 2 * _HALO, ascent + descent
+    letters = font(_SIZES[style])
+    ascent, descent = letters.getmetrics()
+    return letters.getlength(text) + 2 * _HALO, ascent + descent
 
 
 def paint(layout: Layout, background: Image.Image | None = None) -> bytes:
@@ -45,8 +45,8 @@ def paint(layout: Layout, background: Image.Image | None = None) -> bytes:
     for label in layout.labels:
         _label(draw, label)
     for pin in layout.pins:
-        font = _font(_NUMBER_SIZE if pin.number < 10 else _NUMBER_SIZE - 6)
-        draw.text(pin.at, str(pin.number), _WHITE, font, anchor="mm", stroke_width=1, stroke_fill=_WHITE)
+        letters = font(_NUMBER_SIZE if pin.number < 10 else _NUMBER_SIZE - 6)
+        draw.text(pin.at, str(pin.number), _WHITE, letters, anchor="mm", stroke_width=1, stroke_fill=_WHITE)
     _scale(draw, layout.scale)
     return _png(image)
 
@@ -126,10 +126,10 @@ def _disc(draw: ImageDraw.ImageDraw, centre: Point, radius: float, colour: str) 
 def _label(draw: ImageDraw.ImageDraw, label: Label) -> None:
     bold = label.style is Style.ASKED
     at = (label.box.left + _HALO, label.box.top)
-    font = _font(_SIZES[label.style])
-    draw.text(at, label.text, _WHITE, font, stroke_width=_HALO + bold, stroke_fill=_WHITE)
+    letters = font(_SIZES[label.style])
+    draw.text(at, label.text, _WHITE, letters, stroke_width=_HALO + bold, stroke_fill=_WHITE)
     ink = _INKS[label.style]
-    draw.text(at, label.text, ink, font, stroke_width=0.8 * bold, stroke_fill=ink)
+    draw.text(at, label.text, ink, letters, stroke_width=0.8 * bold, stroke_fill=ink)
 
 
 def _scale(draw: ImageDraw.ImageDraw, scale: Scale) -> None:
@@ -138,9 +138,11 @@ def _scale(draw: ImageDraw.ImageDraw, scale: Scale) -> None:
     draw.line(bar, _WHITE, 7)
     draw.line(bar, _INK, 3)
     at = ((box.left + box.right) / 2, box.bottom - 8)
-    draw.text(at, scale.text, _INK, _font(_SIZES[Style.TOWN]), anchor="ms", stroke_width=_HALO, stroke_fill=_WHITE)
+    draw.text(at, scale.text, _INK, font(_SIZES[Style.TOWN]), anchor="ms", stroke_width=_HALO, stroke_fill=_WHITE)
 
 
 @lru_cache(maxsize=16)
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(data_folder() / "fonts" / "DejaVuSans.ttf", size)
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """Source Sans Pro, which a package of its own brings: the font that comes with Pillow has no accents."""
+    with as_file(files("font_source_sans_pro") / "files" / "SourceSansPro-Semibold.ttf") as path:
+        return ImageFont.truetype(path, size)

@@ -5,12 +5,13 @@ import time
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageFont, ImageStat
+from PIL import Image, ImageChops, ImageStat
 
 from bot.assistant.world import World
 from bot.data_folder import data_folder
 from bot.directory.search import search
 from bot.drawing.layout import HEIGHT, WIDTH
+from bot.drawing.paint import font
 from bot.drawing.picture import draw
 from bot.models.ground import Ground
 from bot.models.place import Place
@@ -67,6 +68,6 @@ def test_every_prefecture_has_its_map_in_time_and_small(prefectures: list[Place]
 def test_every_letter_of_a_name_of_a_commune_can_be_written() -> None:
     """A letter that the font lacks would be drawn as an empty box."""
     letters = {letter for name in read_table(data_folder() / "places").names for letter in name if not letter.isspace()}
-    font = ImageFont.truetype(data_folder() / "fonts" / "DejaVuSans.ttf", 20)
-    missing = bytes(font.getmask("\uffff"))
-    assert {letter for letter in letters if bytes(font.getmask(letter)) == missing} == set()
+    drawn_with = font(20)
+    missing = bytes(drawn_with.getmask("\uffff"))
+    assert {letter for letter in letters if bytes(drawn_with.getmask(letter)) == missing} == set()
