@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.cli.admin_token import ADMIN_VARIABLE
 from bot.cli.check import check_folders, read_map
+from bot.cli.options import config_file_option
 from bot.cli.secrets_file import ENV_NAME
 from bot.config import SECRET_VARIABLE, SLASH_VARIABLE, TOKEN_VARIABLE, Config, Secrets, read_config, read_secrets
 from bot.data_folder import data_folder
@@ -29,14 +30,7 @@ _WORDS = {Mark.GOOD: "ok", Mark.BAD: "bad", Mark.UNKNOWN: "unknown"}
 
 
 @click.command()
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("config.yaml"),
-    show_default=True,
-    help="The configuration file; secrets missing in the environment are read in lieux.env beside it.",
-)
+@config_file_option("The configuration file; secrets missing in the environment are read in lieux.env beside it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON list: mark (ok, bad, unknown), what, cure.")
 def doctor(config_path: Path, as_json: bool) -> None:
     """Examine a set-up on its server, and tell the cure of what is wrong.

@@ -6,19 +6,13 @@ from pathlib import Path
 
 import click
 
+from bot.cli.options import config_file_option
 from bot.config import read_config, read_secrets
 from bot.wiring import run as run_bot
 
 
 @click.command()
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("config.yaml"),
-    show_default=True,
-    help="The configuration file.",
-)
+@config_file_option("The configuration file.")
 @click.option("--log-level", type=click.Choice(["debug", "info", "warning"]), default="info", show_default=True)
 def run(config_path: Path, log_level: str) -> None:
     """Listen on Mattermost and answer, until stopped."""
