@@ -1,6 +1,6 @@
 """The plain facts of a question: how many people, how far, which day, free of charge, step-free."""
 
-from bot.language.place_choice import REQUESTS
+from bot.language.requests import requests
 from bot.language.sighting import Seen, Sighting
 
 MAX_PEOPLE = 100_000
@@ -45,12 +45,12 @@ def day(sighting: Sighting) -> str | None:
 
 def _distance(sighting: Sighting, position: int) -> int:
     """How far from a request a word stands: 0 in its clause, 1 in its sentence, 2 elsewhere."""
-    requests = [seen.start for signal in REQUESTS for seen in sighting.signals.get(signal, ())]
+    asked = requests(sighting)
     start, end = sighting.clause_of(position)
-    if any(start <= request < end for request in requests):
+    if any(start <= seen.start < end for seen in asked):
         return 0
     sentence = sighting.sentence_of(position)
-    return 1 if any(sentence.start <= request < sentence.end for request in requests) else 2
+    return 1 if any(sentence.start <= seen.start < sentence.end for seen in asked) else 2
 
 
 def free(sighting: Sighting) -> bool:

@@ -36,6 +36,8 @@ def places_between(
     All the places of the message must stand in one list: "on vient de Dijon et Lyon, un lieu à Mâcon ?" asks for Mâcon.
     Those of the list that the map does not know are among them: nobody is left out without a word.
     """
+    if not sighting.has("meet_where") and sighting.first_class("entre") is None:
+        return ()  # most messages: their names need no second look
     meant = [m for m in mentions if is_meant(sighting, vocabulary, m, addressed) or _is_city(sighting, m)]
     if not meant or (len(meant) < FEWEST and not addressed):
         return ()

@@ -5,25 +5,10 @@ from dataclasses import dataclass
 
 from bot.language.addresses import address_of
 from bot.language.place_meaning import is_meant
-from bot.language.sighting import Seen, Sighting
+from bot.language.requests import requests
+from bot.language.sighting import Sighting
 from bot.language.vocabulary import Vocabulary
 from bot.models.place import Atlas, Mention, PlaceKind
-
-REQUESTS = (
-    "where_work",
-    "where_hold",
-    "where_you_work",
-    "seek_workplace",
-    "where_to",
-    "a_room",
-    "place_to_work",
-    "workplace",
-    "a_place",
-)
-"""The signals that tell in which sentence the person asks."""
-
-SEEKING = ("where_work", "where_hold", "where_you_work", "seeks", "is_there", "which", "a_place")
-"""The signals of one who looks for a lieu, rather than asks about one."""
 
 _LEFT = 4
 """What "Rennes" loses in "Rennes-Pontivy", "Rennes > Pontivy": a trip is made to where it ends."""
@@ -88,10 +73,10 @@ def _asked(sighting: Sighting, position: int) -> float:
     sentence = sighting.sentence_of(position)
     score = 1.0 if sentence.asks else 0.0
     start, end = sighting.clause_of(position)
-    requests = _requests(sighting)
-    if any(seen.start < end and seen.end >= start for seen in requests):
+    asked = requests(sighting)
+    if any(seen.start < end and seen.end >= start for seen in asked):
         return score + _ASKED_THERE
-    return score + any(sentence.start <= seen.start < sentence.end for seen in requests)
+    return score + any(sentence.start <= seen.start < sentence.end for seen in asked)
 
 
 def _head(sighting: Sighting, ends: Mapping[int, int], start: int) -> int:
@@ -140,10 +125,6 @@ def _is_refused(sighting: Sighting, end: int) -> bool:
     """Whether a name is refused once said: "Toulouse non"; not in "Béthune c'est mort ou y a quelque chose"."""
     after = max(sighting.spans.get(end, {}).get("non", (0,)))
     return after > 0 and (after >= len(sighting.row) or sighting.row[after] not in ("ou", "où", "or"))
-
-
-def _requests(sighting: Sighting) -> list[Seen]:
-    return [seen for signal in REQUESTS for seen in sighting.signals.get(signal, ())]
 
 
 def _is_cut(sighting: Sighting, vocabulary: Vocabulary, mention: Mention) -> bool:

@@ -1,7 +1,8 @@
 """Guessing: names that the map does not know as they are written, misspelt or of nowhere."""
 
-from bot.language.place_choice import REQUESTS, Candidate
+from bot.language.place_choice import Candidate
 from bot.language.place_meaning import introduced, stands_apart
+from bot.language.requests import REQUESTS
 from bot.language.sighting import Sighting
 from bot.language.vocabulary import Vocabulary
 from bot.models.place import Atlas

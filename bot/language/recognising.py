@@ -9,8 +9,9 @@ from bot.language.dates import date_said
 from bot.language.meeting import people_from, places_between
 from bot.language.needs import need
 from bot.language.patterns import token
-from bot.language.place_choice import REQUESTS, Candidate, choose
+from bot.language.place_choice import Candidate, choose
 from bot.language.place_guess import guess, whole
+from bot.language.requests import REQUESTS
 from bot.language.sighting import Sighting, look
 from bot.language.tongue import tongue
 from bot.language.vocabulary import Vocabulary

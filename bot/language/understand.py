@@ -2,9 +2,9 @@
 
 from bot.language.addressee import calls_another, insists
 from bot.language.follow_up import WANTS_MORE, follows_up, merge, names_something
-from bot.language.place_choice import REQUESTS, SEEKING
 from bot.language.reading import Reading, Wish
 from bot.language.recognising import Knowledge, Seen, recognise
+from bot.language.requests import REQUESTS, SEEKING
 from bot.models.event import Message, Thread, Trigger
 from bot.models.question import Question
 from bot.text import fold_name
